@@ -1,0 +1,48 @@
+-- Brings artists up to the current songs: those of this load and those they replaced.
+--
+-- All columns of an artist come from one current song record: one with coordinates before one without,
+-- then one with a location, then the shortest name, then the smallest song_id. An artist without a
+-- current song leaves the table.
+
+CREATE TEMP TABLE touched_artists AS
+SELECT artist_id FROM loaded_songs
+UNION
+SELECT artist_id FROM replaced_songs;
+
+CREATE TEMP TABLE loaded_artists AS
+SELECT artist_id, artist_name, artist_location, artist_latitude, artist_longitude
+FROM (
+    SELECT current_songs.*
+         , ROW_NUMBER() OVER (
+               PARTITION BY current_songs.artist_id
+               ORDER BY CASE
+                            WHEN artist_latitude IS NOT NULL AND artist_longitude IS NOT NULL THEN 0
+                            ELSE 1
+                        END
+                      , CASE WHEN artist_location IS NOT NULL THEN 0 ELSE 1 END
+                      , LENGTH(artist_name) NULLS LAST
+                      , song_id
+           ) AS choice
+    FROM current_songs
+    JOIN touched_artists ON touched_artists.artist_id = current_songs.artist_id
+) AS ranked
+WHERE choice = 1;
+
+MERGE INTO artists
+USING loaded_artists
+ON artists.artist_id = loaded_artists.artist_id
+WHEN MATCHED THEN UPDATE SET
+      name = loaded_artists.artist_name
+    , location = loaded_artists.artist_location
+    , latitude = loaded_artists.artist_latitude
+    , longitude = loaded_artists.artist_longitude
+WHEN NOT MATCHED THEN INSERT (artist_id, name, location, latitude, longitude)
+VALUES (loaded_artists.artist_id, loaded_artists.artist_name, loaded_artists.artist_location
+      , loaded_artists.artist_latitude, loaded_artists.artist_longitude);
+
+DELETE FROM artists
+WHERE artist_id IN (SELECT artist_id FROM touched_artists)
+  AND artist_id NOT IN (SELECT artist_id FROM loaded_artists);
+
+DROP TABLE touched_artists;
+DROP TABLE loaded_artists;

@@ -1,0 +1,143 @@
+-- Adds the plays of this load that songplays does not hold yet.
+--
+-- A play is an event with page NextSong, and the same (user_id, session_id, ts) is the same play, with
+-- NULL equal to NULL. Of several events that are the same play the one with the smallest item_in_session
+-- counts, then the remaining columns in their order. New plays are numbered in the order of their time.
+--
+-- A play matches a current song when title, artist name and duration are all equal; among several such
+-- songs the smallest song_id wins. There is never more than one row per play.
+--
+-- Only the keys are grouped and sorted; the wide rows are read once. Leaves behind song_matches,
+-- loaded_plays, known_plays, new_plays and repeated_plays.
+
+CREATE TEMP TABLE song_matches AS
+SELECT title, artist_name, duration, song_id, artist_id
+FROM (
+    SELECT title, artist_name, duration, song_id, artist_id
+         , ROW_NUMBER() OVER (
+               PARTITION BY title, artist_name, duration
+                            --@redshift , LENGTH(title), LENGTH(artist_name)
+               ORDER BY song_id
+           ) AS choice
+    FROM current_songs
+    WHERE title IS NOT NULL
+      AND artist_name IS NOT NULL
+      AND duration IS NOT NULL
+) AS ranked
+WHERE choice = 1;
+
+CREATE TEMP TABLE loaded_plays AS
+SELECT user_id, session_id, ts AS start_time
+     , MIN(item_in_session) AS item_in_session
+     , COUNT(*) AS events
+FROM staging_events
+WHERE load_id = :load_id
+  AND page = 'NextSong'
+GROUP BY user_id, session_id, ts;
+
+CREATE TEMP TABLE known_plays AS
+SELECT play.user_id, play.session_id, play.start_time
+FROM songplays AS play
+JOIN loaded_plays AS loaded
+  ON loaded.start_time = play.start_time
+ AND COALESCE(loaded.user_id, -1) = COALESCE(play.user_id, -1)
+ AND COALESCE(loaded.session_id, -1) = COALESCE(play.session_id, -1)
+ AND CASE WHEN loaded.user_id IS NULL THEN 0 ELSE 1 END
+   = CASE WHEN play.user_id IS NULL THEN 0 ELSE 1 END
+ AND CASE WHEN loaded.session_id IS NULL THEN 0 ELSE 1 END
+   = CASE WHEN play.session_id IS NULL THEN 0 ELSE 1 END
+WHERE play.start_time >= (SELECT MIN(start_time) FROM loaded_plays)
+  AND play.start_time <= (SELECT MAX(start_time) FROM loaded_plays);
+
+CREATE TEMP TABLE new_plays AS
+SELECT (SELECT COALESCE(MAX(songplay_id), 0) FROM songplays)
+     + ROW_NUMBER() OVER (
+           ORDER BY loaded.start_time
+                  , loaded.session_id NULLS LAST
+                  , loaded.item_in_session NULLS LAST
+                  , loaded.user_id NULLS LAST
+       ) AS songplay_id
+     , loaded.user_id, loaded.session_id, loaded.start_time, loaded.events
+FROM loaded_plays AS loaded
+LEFT JOIN known_plays AS known
+  ON known.start_time = loaded.start_time
+ AND COALESCE(known.user_id, -1) = COALESCE(loaded.user_id, -1)
+ AND COALESCE(known.session_id, -1) = COALESCE(loaded.session_id, -1)
+ AND CASE WHEN known.user_id IS NULL THEN 0 ELSE 1 END
+   = CASE WHEN loaded.user_id IS NULL THEN 0 ELSE 1 END
+ AND CASE WHEN known.session_id IS NULL THEN 0 ELSE 1 END
+   = CASE WHEN loaded.session_id IS NULL THEN 0 ELSE 1 END
+WHERE known.start_time IS NULL;
+
+CREATE TEMP TABLE repeated_plays AS
+SELECT songplay_id, ts, user_id, level, session_id, location, user_agent, song, artist, length
+FROM (
+    SELECT play.songplay_id, event.ts, event.user_id, event.level, event.session_id
+         , event.location, event.user_agent, event.song, event.artist, event.length
+         , ROW_NUMBER() OVER (
+               PARTITION BY play.songplay_id
+               ORDER BY event.item_in_session NULLS LAST
+                      , event.artist NULLS LAST
+                      , event.auth NULLS LAST
+                      , event.first_name NULLS LAST
+                      , event.gender NULLS LAST
+                      , event.last_name NULLS LAST
+                      , event.length NULLS LAST
+                      , event.level NULLS LAST
+                      , event.location NULLS LAST
+                      , event.method NULLS LAST
+                      , event.registration NULLS LAST
+                      , event.song NULLS LAST
+                      , event.status NULLS LAST
+                      , event.user_agent NULLS LAST
+           ) AS choice
+    FROM staging_events AS event
+    JOIN new_plays AS play
+      ON play.start_time = event.ts
+     AND COALESCE(play.user_id, -1) = COALESCE(event.user_id, -1)
+     AND COALESCE(play.session_id, -1) = COALESCE(event.session_id, -1)
+     AND CASE WHEN play.user_id IS NULL THEN 0 ELSE 1 END
+       = CASE WHEN event.user_id IS NULL THEN 0 ELSE 1 END
+     AND CASE WHEN play.session_id IS NULL THEN 0 ELSE 1 END
+       = CASE WHEN event.session_id IS NULL THEN 0 ELSE 1 END
+    WHERE event.load_id = :load_id
+      AND event.page = 'NextSong'
+      AND play.events > 1
+) AS ranked
+WHERE choice = 1;
+
+INSERT INTO songplays (songplay_id, start_time, user_id, level, song_id, artist_id, session_id
+                     , location, user_agent)
+SELECT play.songplay_id, event.ts, event.user_id, event.level, match.song_id, match.artist_id
+     , event.session_id, event.location, event.user_agent
+FROM staging_events AS event
+JOIN new_plays AS play
+  ON play.start_time = event.ts
+ AND COALESCE(play.user_id, -1) = COALESCE(event.user_id, -1)
+ AND COALESCE(play.session_id, -1) = COALESCE(event.session_id, -1)
+ AND CASE WHEN play.user_id IS NULL THEN 0 ELSE 1 END
+   = CASE WHEN event.user_id IS NULL THEN 0 ELSE 1 END
+ AND CASE WHEN play.session_id IS NULL THEN 0 ELSE 1 END
+   = CASE WHEN event.session_id IS NULL THEN 0 ELSE 1 END
+LEFT JOIN song_matches AS match
+  ON match.title = event.song
+ AND match.artist_name = event.artist
+ AND match.duration = event.length
+ --@redshift AND LENGTH(match.title) = LENGTH(event.song)
+ --@redshift AND LENGTH(match.artist_name) = LENGTH(event.artist)
+WHERE event.load_id = :load_id
+  AND event.page = 'NextSong'
+  AND play.events = 1;
+
+INSERT INTO songplays (songplay_id, start_time, user_id, level, song_id, artist_id, session_id
+                     , location, user_agent)
+SELECT event.songplay_id, event.ts, event.user_id, event.level, match.song_id, match.artist_id
+     , event.session_id, event.location, event.user_agent
+FROM repeated_plays AS event
+LEFT JOIN song_matches AS match
+  ON match.title = event.song
+ AND match.artist_name = event.artist
+ AND match.duration = event.length
+ --@redshift AND LENGTH(match.title) = LENGTH(event.song)
+ --@redshift AND LENGTH(match.artist_name) = LENGTH(event.artist)
+;

@@ -1,0 +1,83 @@
+-- Matches plays of earlier loads anew to the songs that this load brought or replaced.
+--
+-- A song may arrive after its plays, a smaller song_id may take a match over, and a corrected record
+-- may end matches. Which event stands for a play was decided when the play was added: the first loaded,
+-- then the smallest item_in_session, then the remaining columns in their order.
+
+CREATE TEMP TABLE changed_songs AS
+SELECT title, artist_name, duration FROM loaded_songs
+UNION
+SELECT title, artist_name, duration FROM replaced_songs;
+
+CREATE TEMP TABLE touched_plays AS
+SELECT DISTINCT event.user_id, event.session_id, event.ts AS start_time
+FROM staging_events AS event
+JOIN changed_songs
+  ON changed_songs.title = event.song
+ AND changed_songs.artist_name = event.artist
+ AND changed_songs.duration = event.length
+WHERE event.load_id < :load_id
+  AND event.page = 'NextSong';
+
+CREATE TEMP TABLE matched_plays AS
+SELECT play.songplay_id, match.song_id, match.artist_id
+FROM (
+    SELECT event.user_id, event.session_id, event.ts, event.song, event.artist, event.length
+         , ROW_NUMBER() OVER (
+               PARTITION BY event.user_id, event.session_id, event.ts
+               ORDER BY event.load_id
+                      , event.item_in_session NULLS LAST
+                      , event.artist NULLS LAST
+                      , event.auth NULLS LAST
+                      , event.first_name NULLS LAST
+                      , event.gender NULLS LAST
+                      , event.last_name NULLS LAST
+                      , event.length NULLS LAST
+                      , event.level NULLS LAST
+                      , event.location NULLS LAST
+                      , event.method NULLS LAST
+                      , event.registration NULLS LAST
+                      , event.song NULLS LAST
+                      , event.status NULLS LAST
+                      , event.user_agent NULLS LAST
+           ) AS choice
+    FROM staging_events AS event
+    JOIN touched_plays AS play
+     ON play.start_time = event.ts
+     AND COALESCE(play.user_id, -1) = COALESCE(event.user_id, -1)
+     AND COALESCE(play.session_id, -1) = COALESCE(event.session_id, -1)
+     AND CASE WHEN play.user_id IS NULL THEN 0 ELSE 1 END
+       = CASE WHEN event.user_id IS NULL THEN 0 ELSE 1 END
+     AND CASE WHEN play.session_id IS NULL THEN 0 ELSE 1 END
+       = CASE WHEN event.session_id IS NULL THEN 0 ELSE 1 END
+    WHERE event.page = 'NextSong'
+) AS event
+JOIN songplays AS play
+  ON play.start_time = event.ts
+ AND COALESCE(play.user_id, -1) = COALESCE(event.user_id, -1)
+ AND COALESCE(play.session_id, -1) = COALESCE(event.session_id, -1)
+ AND CASE WHEN play.user_id IS NULL THEN 0 ELSE 1 END
+   = CASE WHEN event.user_id IS NULL THEN 0 ELSE 1 END
+ AND CASE WHEN play.session_id IS NULL THEN 0 ELSE 1 END
+   = CASE WHEN event.session_id IS NULL THEN 0 ELSE 1 END
+LEFT JOIN song_matches AS match
+  ON match.title = event.song
+ AND match.artist_name = event.artist
+ AND match.duration = event.length
+ --@redshift AND LENGTH(match.title) = LENGTH(event.song)
+ --@redshift AND LENGTH(match.artist_name) = LENGTH(event.artist)
+WHERE event.choice = 1;
+
+UPDATE songplays
+SET song_id = matched_plays.song_id
+  , artist_id = matched_plays.artist_id
+FROM matched_plays
+WHERE songplays.songplay_id = matched_plays.songplay_id
+  AND (COALESCE(songplays.song_id, '') <> COALESCE(matched_plays.song_id, '')
+       OR COALESCE(songplays.artist_id, '') <> COALESCE(matched_plays.artist_id, ''));
+
+DROP TABLE changed_songs;
+DROP TABLE touched_plays;
+DROP TABLE matched_plays;
+DROP TABLE loaded_songs;
+DROP TABLE replaced_songs;

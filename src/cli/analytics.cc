@@ -1,0 +1,62 @@
+#include "pipeline/analytics.h"
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "cli/command.h"
+#include "cli/result_json.h"
+#include "pipeline/schema.h"
+#include "report/text_table.h"
+
+namespace sparkify {
+namespace {
+
+struct AnalyticsOptions {
+    std::vector<std::string> questions;
+};
+
+std::string human(const Answer& answer, const Terminal& terminal) {
+    TextTableOptions options;
+    options.title = answer.title;
+    for (std::size_t column = 0; column < answer.table.columns.size(); ++column) {
+        if (answer.table.columns[column].name == answer.bar_column) options.bar_column = column;
+    }
+    options.thousands_columns = answer.count_columns;
+    return text_table(answer.table, options, terminal);
+}
+
+nlohmann::ordered_json json(const Answer& answer) {
+    return {
+        {"question", answer.name}, {"title", answer.title}, {"rows", result_json(answer.table)}};
+}
+
+ExitCode run(Session& session, const AnalyticsOptions& options) {
+    const Model model = session.model();
+    const std::vector<ModelFile> questions = choose_questions(model, options.questions);
+    const auto warehouse = session.open_warehouse_to_read();
+    require_tables(*warehouse, model);
+    auto document = nlohmann::ordered_json::array();
+    for (const ModelFile& question : questions) {
+        const Answer answer = answer_question(*warehouse, question);
+        if (session.json())
+            document.push_back(json(answer));
+        else
+            session.print((&question == &questions.front() ? "" : "\n") +
+                          human(answer, session.terminal()));
+    }
+    if (session.json()) session.print(document.dump(2) + "\n");
+    return ExitCode::done;
+}
+
+}  // namespace
+
+CommandAction declare_analytics(CLI::App& app) {
+    const auto options = std::make_shared<AnalyticsOptions>();
+    app.add_option("question", options->questions, "Only these questions, by name (default: all)")
+        ->type_name("NAME");
+    return [options](Session& session) { return run(session, *options); };
+}
+
+}  // namespace sparkify

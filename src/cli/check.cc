@@ -1,0 +1,27 @@
+#include "pipeline/check.h"
+
+#include "cli/check_report.h"
+#include "cli/command.h"
+#include "pipeline/schema.h"
+
+namespace sparkify {
+namespace {
+
+ExitCode run(Session& session) {
+    const Model model = session.model();
+    const auto warehouse = session.open_warehouse_to_read();
+    require_tables(*warehouse, model);
+    const std::vector<CheckResult> results = run_checks(*warehouse, model);
+    session.print(session.json() ? check_json(results).dump(2) + "\n"
+                                 : check_report(results, session.terminal()));
+    throw_if_failed(results);
+    return ExitCode::done;
+}
+
+}  // namespace
+
+CommandAction declare_check(CLI::App& /*options*/) {
+    return run;
+}
+
+}  // namespace sparkify

@@ -1,0 +1,149 @@
+#include "cli/etl_summary.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "cli/check_report.h"
+#include "cli/reject_report.h"
+#include "report/duration.h"
+#include "report/quantity.h"
+#include "report/text_table.h"
+
+namespace sparkify {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kShownRejects = 10;
+
+double seconds(std::chrono::nanoseconds time) {
+    return std::chrono::duration<double>(time).count();
+}
+
+std::int64_t plays_added(const EtlReport& report) {
+    return std::accumulate(report.matches.begin(), report.matches.end(), std::int64_t{0},
+                           [](std::int64_t sum, const MatchCount& it) { return sum + it.plays; });
+}
+
+std::string loads_table(const EtlReport& report, const Terminal& terminal) {
+    ResultTable table;
+    table.columns = {{"loaded into", false}, {"objects", true}, {"size", true},
+                     {"records", true},      {"staged", true},  {"rejected", true}};
+    for (const LoadAccount& load : report.loads)
+        table.rows.push_back({load.table, static_cast<std::int64_t>(load.objects),
+                              bytes_text(load.bytes), static_cast<std::int64_t>(load.read()),
+                              static_cast<std::int64_t>(load.staged),
+                              static_cast<std::int64_t>(load.rejected)});
+    TextTableOptions options;
+    options.thousands_columns = {1, 3, 4, 5};
+    return text_table(table, options, terminal);
+}
+
+std::string rows_table(const EtlReport& report, const Terminal& terminal) {
+    ResultTable table;
+    table.columns = {{"table", false}, {"rows", true}};
+    for (const TableRows& rows : report.rows)
+        table.rows.push_back({rows.table, rows.rows});
+    TextTableOptions options;
+    options.thousands_columns = {1};
+    return text_table(table, options, terminal);
+}
+
+std::string matches_table(const EtlReport& report, const Terminal& terminal) {
+    const auto plays = static_cast<double>(plays_added(report));
+    ResultTable table;
+    table.columns = {{"plays added", false}, {"plays", true}, {"share", true}};
+    for (const MatchCount& match : report.matches)
+        table.rows.push_back(
+            {match.outcome == "matched" ? "matched to a song" : "not matched: " + match.outcome,
+             match.plays, percent_text(static_cast<double>(match.plays) / plays)});
+    TextTableOptions options;
+    options.thousands_columns = {1};
+    return text_table(table, options, terminal);
+}
+
+std::string steps_table(const EtlReport& report, const Terminal& terminal) {
+    ResultTable table;
+    table.columns = {{"step", false}, {"time", true}};
+    for (const StepTime& step : report.steps)
+        table.rows.push_back({step.step, duration_text(step.time)});
+    return text_table(table, {}, terminal);
+}
+
+std::string checks_line(const EtlReport& report) {
+    const auto warnings =
+        std::ranges::count_if(report.checks, [](const CheckResult& it) { return !it.passed(); });
+    if (warnings == 0) return fmt::format("{} passed", counted(report.checks.size(), "check"));
+    return fmt::format("{}, {} with warnings", counted(report.checks.size(), "check"), warnings);
+}
+
+std::string human(const EtlReport& report, const Terminal& terminal) {
+    std::string text = loads_table(report, terminal) + "\n" + rows_table(report, terminal) + "\n";
+    if (!report.matches.empty()) text += matches_table(report, terminal) + "\n";
+    text += steps_table(report, terminal);
+    text += offending_rows(report.checks, terminal);
+    if (!report.rejects.empty())
+        text += "\n" + reject_report(report.rejects, kShownRejects, terminal);
+    text += fmt::format("\nRun {} done in {}: {}.\n", report.run_id, duration_text(report.time),
+                        checks_line(report));
+    return text;
+}
+
+Json loads_json(const EtlReport& report) {
+    Json loads = Json::array();
+    for (const LoadAccount& load : report.loads)
+        loads.push_back({{"table", load.table},
+                         {"objects", load.objects},
+                         {"bytes", load.bytes},
+                         {"records_read", load.read()},
+                         {"staged", load.staged},
+                         {"rejected", load.rejected}});
+    return loads;
+}
+
+std::string json(const EtlReport& report) {
+    Json document;
+    document["run_id"] = report.run_id;
+    document["status"] = "done";
+    document["loads"] = loads_json(report);
+    document["tables"] = Json::object();
+    for (const TableRows& rows : report.rows)
+        document["tables"][rows.table] = rows.rows;
+    document["plays_added"] = plays_added(report);
+    document["matches"] = Json::object();
+    for (const MatchCount& match : report.matches)
+        document["matches"][match.outcome] = match.plays;
+    document["checks"] = check_json(report.checks);
+    document["rejects"] = rejects_json(report.rejects);
+    document["steps"] = Json::array();
+    for (const StepTime& step : report.steps)
+        document["steps"].push_back({{"step", step.step}, {"seconds", seconds(step.time)}});
+    document["seconds"] = seconds(report.time);
+    return document.dump(2) + "\n";
+}
+
+}  // namespace
+
+std::string etl_summary(const EtlReport& report, const Session& session) {
+    return session.json() ? json(report) : human(report, session.terminal());
+}
+
+std::string failed_etl_summary(const EtlReport& report, const Session& session) {
+    if (session.json()) {
+        Json document;
+        document["status"] = "failed";
+        document["loads"] = loads_json(report);
+        document["checks"] = check_json(report.checks);
+        document["rejects"] = rejects_json(report.rejects);
+        return document.dump(2) + "\n";
+    }
+    std::string text = offending_rows(report.checks, session.terminal());
+    if (!report.rejects.empty())
+        text += reject_report(report.rejects, kShownRejects, session.terminal());
+    return text;
+}
+
+}  // namespace sparkify

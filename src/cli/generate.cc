@@ -1,0 +1,86 @@
+#include "generate/generate.h"
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include <fmt/format.h>
+
+#include "cli/command.h"
+#include "report/quantity.h"
+#include "report/text_table.h"
+
+namespace sparkify {
+namespace {
+
+std::string human(const GenerateSummary& summary, const Terminal& terminal) {
+    std::string text =
+        fmt::format("Wrote {} in {} and {} in {} ({}).\n", counted(summary.events, "event"),
+                    counted(summary.log_objects, "object"), counted(summary.songs, "song"),
+                    counted(summary.song_objects, "object"), bytes_text(summary.bytes));
+    if (!summary.faults.empty()) {
+        ResultTable table;
+        table.columns = {{"object", false}, {"line", true}, {"column", false}, {"fault", false}};
+        for (const PlantedFault& fault : summary.faults)
+            table.rows.push_back({fault.object, static_cast<std::int64_t>(fault.line),
+                                  fault.column.empty() ? Value() : Value(fault.column),
+                                  fault.kind});
+        TextTableOptions options;
+        options.title = "Planted faults";
+        options.footnote = counted(summary.rejects, "reject") + " to be expected";
+        text += "\n" + text_table(table, options, terminal);
+    }
+    text +=
+        fmt::format("\nNext: sparkify etl --log-data {} --song-data {}{}\n",
+                    summary.log_data.string(), summary.song_data.string(),
+                    summary.rejects > 0 ? fmt::format(" --max-errors {}", summary.rejects) : "");
+    return text;
+}
+
+std::string json(const GenerateSummary& summary) {
+    auto faults = nlohmann::ordered_json::array();
+    for (const PlantedFault& fault : summary.faults)
+        faults.push_back({{"object", fault.object},
+                          {"line", fault.line},
+                          {"column", fault.column},
+                          {"kind", fault.kind}});
+    const nlohmann::ordered_json document = {{"events", summary.events},
+                                             {"songs", summary.songs},
+                                             {"log_objects", summary.log_objects},
+                                             {"song_objects", summary.song_objects},
+                                             {"bytes", summary.bytes},
+                                             {"log_data", summary.log_data.string()},
+                                             {"song_data", summary.song_data.string()},
+                                             {"log_jsonpath", summary.log_jsonpaths.string()},
+                                             {"rejects", summary.rejects},
+                                             {"faults", std::move(faults)}};
+    return document.dump(2) + "\n";
+}
+
+}  // namespace
+
+CommandAction declare_generate(CLI::App& app) {
+    const auto options = std::make_shared<GenerateOptions>();
+    const auto directory = std::make_shared<std::string>("data");
+    app.add_option("directory", *directory, "Folder to write to (default: data)")->type_name("DIR");
+    app.add_option("--seed", options->seed, "Equal seeds give equal data (default 42)")
+        ->type_name("N");
+    app.add_option("--events", options->events, "Good event records (default 10,000)")
+        ->type_name("N");
+    app.add_option("--songs", options->songs, "Good song records (default 500)")->type_name("N");
+    app.add_option("--users", options->users, "Accounts (default 100)")->type_name("N");
+    app.add_option("--days", options->days, "Days from the first one on (default 30)")
+        ->type_name("N");
+    app.add_option("--first-day", options->first_day, "First day (default 2018-11-01)")
+        ->type_name("YYYY-MM-DD");
+    app.add_option("--log-objects", options->log_objects, "Log objects (default: one per day)")
+        ->type_name("N");
+    app.add_flag("--faults", options->faults, "Plant bad records of every kind and list them");
+    return [options, directory](Session& session) {
+        options->directory = *directory;
+        const GenerateSummary summary = generate(*options);
+        session.print(session.json() ? json(summary) : human(summary, session.terminal()));
+        return ExitCode::done;
+    };
+}
+
+}  // namespace sparkify

@@ -1,0 +1,62 @@
+#include "cli/global_options.h"
+
+#include <map>
+
+#include "base/byte_size.h"
+
+namespace sparkify {
+namespace {
+
+constexpr const char* kGroup = "Options of all commands";
+
+template <typename Choice>
+void add_choice(CLI::App& app, const char* name, Choice& choice,
+                const std::map<std::string, Choice>& choices, const char* names,
+                const char* description) {
+    app.add_option_function<std::string>(
+           name, [&choice, choices](const std::string& text) { choice = choices.at(text); },
+           description)
+        ->check(CLI::IsMember(choices, CLI::ignore_case))
+        ->type_name(names)
+        ->group(kGroup);
+}
+
+}  // namespace
+
+void add_global_options(CLI::App& app, GlobalOptions& options) {
+    SettingFlags& settings = options.settings;
+    const auto add = [&app](const char* name, auto& value, const char* type,
+                            const char* description) {
+        return app.add_option(name, value, description)->type_name(type)->group(kGroup);
+    };
+    add("-c,--config", settings.config, "FILE", "Read this file instead of dwh.cfg");
+    add("-w,--warehouse", settings.warehouse, "URL",
+        "Where the tables live: duckdb:FILE (default duckdb:sparkify.duckdb)");
+    add("--log-data", settings.log_data, "PLACE", "Folder, pattern or file of the activity logs");
+    add("--song-data", settings.song_data, "PLACE", "Folder, pattern or file of the song metadata");
+    add("--log-jsonpath", settings.log_jsonpath, "FILE",
+        "JSONPaths file of the logs, or auto (default: the known layout)");
+    add("--model", options.model_folder, "DIR", "Read the SQL model from this folder");
+    add_choice(app, "-o,--output", options.output,
+               {{"human", OutputForm::human}, {"json", OutputForm::json}}, "human|json",
+               "How results are written to standard output");
+    add_choice(app, "--progress", options.progress,
+               {{"auto", ProgressMode::automatic},
+                {"json", ProgressMode::json},
+                {"none", ProgressMode::none}},
+               "auto|json|none", "How progress is written to standard error");
+    add("-j,--threads", options.threads, "N", "Threads to use (default: one per core)")
+        ->check(CLI::Range(1U, 1024U));
+    app.add_option_function<std::string>(
+           "--memory",
+           [&options](const std::string& text) { options.memory_bytes = parse_byte_size(text); },
+           "Memory to use, as 512MB or 2GB (default: 1.5GB)")
+        ->type_name("SIZE")
+        ->group(kGroup);
+    add("--log-level", options.log_level, "LEVEL", "trace, debug, info, warn, error or off")
+        ->check(CLI::IsMember({"trace", "debug", "info", "warn", "error", "off"}));
+    add("--log-format", options.log_format, "text|json", "How log lines are written")
+        ->check(CLI::IsMember({"text", "json"}));
+}
+
+}  // namespace sparkify

@@ -1,0 +1,61 @@
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <string>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "cli/command.h"
+
+namespace sparkify {
+namespace {
+
+constexpr const char* kTemplate =
+    R"(# Configuration of sparkify. Flags and environment variables go before what stands here.
+
+[S3]
+# Where the data is: a folder, a pattern or a file.
+LOG_DATA  = data/log_data
+SONG_DATA = data/song_data
+
+# How log records map to columns. Without it the known layout is used; "auto" matches by name.
+# LOG_JSONPATH = data/log_json_path.json
+
+[WAREHOUSE]
+# Where the tables live. DuckDB needs nothing but a file.
+URL = duckdb:sparkify.duckdb
+)";
+
+/// Writes the file unless something of that name exists: "x" in one step, so that nothing is lost.
+void write_new(const std::string& path) {
+    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0 && errno == EEXIST)
+        throw Error(ErrorCode::usage,
+                    {"there is a configuration already", path, "it is never overwritten",
+                     "edit it, or name another with --config"});
+    const auto size = static_cast<::ssize_t>(std::strlen(kTemplate));
+    const bool written = file >= 0 && ::write(file, kTemplate, std::strlen(kTemplate)) == size;
+    const int error = errno;
+    if (file >= 0) ::close(file);
+    if (!written)
+        throw Error(ErrorCode::failed,
+                    {"cannot write the configuration", path, std::strerror(error), ""});
+}
+
+ExitCode run(Session& session) {
+    const std::string path = session.options().settings.config.value_or("dwh.cfg");
+    write_new(path);
+    session.print("Wrote " + path +
+                  ". Next: set LOG_DATA and SONG_DATA in it, then run `sparkify etl`.\n");
+    return ExitCode::done;
+}
+
+}  // namespace
+
+CommandAction declare_init(CLI::App& /*options*/) {
+    return run;
+}
+
+}  // namespace sparkify

@@ -1,0 +1,137 @@
+#include "cli/program.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "base/exit_code.h"
+#include "base/version.h"
+#include "cli/command.h"
+#include "cli/global_options.h"
+#include "cli/logging.h"
+#include "cli/session.h"
+#include "cli/suggestion.h"
+#include "report/error_report.h"
+#include "report/terminal.h"
+#include "report/text_sink.h"
+
+namespace sparkify {
+namespace {
+
+/// The commands' options and actions, declared on one parser.
+class CommandLine {
+  public:
+    CommandLine()
+        : app_("Turns JSON logs and song metadata into a star schema that people can trust.",
+               "sparkify") {
+        add_global_options(app_, options_);
+        app_.set_version_flag("-V,--version", program_version(), "Print the version");
+        app_.set_help_flag("-h,--help", "Print this help");
+        app_.require_subcommand(0, 1);
+        app_.fallthrough();
+        for (const Command& command : commands()) {
+            CLI::App* sub =
+                app_.add_subcommand(std::string(command.name), std::string(command.summary));
+            sub->fallthrough();
+            actions_.emplace_back(sub, command.declare(*sub));
+        }
+    }
+
+    void parse(int argc, const char* const* argv) {
+        try {
+            app_.parse(argc, argv);
+        } catch (const CLI::ExtrasError&) {
+            throw_not_understood();
+        } catch (const CLI::Success&) {
+            throw;
+        } catch (const CLI::ParseError& error) {
+            throw Error(ErrorCode::usage,
+                        {error.what(), "", "",
+                         fmt::format("`sparkify help{}` explains the options", current_name())});
+        }
+    }
+
+    /// The command that the command line names, or the program.
+    [[nodiscard]] const CLI::App& current() const {
+        const auto chosen = app_.get_subcommands();
+        return chosen.empty() ? app_ : *chosen.front();
+    }
+
+    /// The action that the command line asks for; nothing if it names no command.
+    [[nodiscard]] const CommandAction* action() const {
+        for (const auto& [sub, action] : actions_)
+            if (sub->parsed()) return &action;
+        return nullptr;
+    }
+
+    [[nodiscard]] const CLI::App& app() const { return app_; }
+    [[nodiscard]] const GlobalOptions& options() const { return options_; }
+
+  private:
+    [[noreturn]] void throw_not_understood() const {
+        const std::string first = app_.remaining(/*recurse=*/true).front();
+        if (&current() == &app_ && !first.starts_with('-')) throw unknown_command(first);
+        throw unknown_argument(first, current());
+    }
+
+    [[nodiscard]] std::string current_name() const {
+        return &current() == &app_ ? "" : " " + current().get_name();
+    }
+
+    CLI::App app_;
+    GlobalOptions options_;
+    std::vector<std::pair<CLI::App*, CommandAction>> actions_;
+};
+
+int report(const Error& error, ErrorForm form) {
+    std::fputs(error_report(error, form).c_str(), stderr);
+    return static_cast<int>(exit_code_of(error.code()));
+}
+
+ExitCode run_command(const CommandLine& command_line, const Terminal& terminal) {
+    Session session(command_line.options(), terminal, command_line.app());
+    const CommandAction* action = command_line.action();
+    if (action == nullptr) {
+        std::fputs(command_line.app().help().c_str(), stderr);
+        return ExitCode::usage;
+    }
+    set_up_logging(session.options().log_level, session.options().log_format);
+    const ExitCode code = (*action)(session);
+    flush(stdout);
+    return code;
+}
+
+}  // namespace
+
+int run_program(int argc, const char* const* argv) {
+    const Terminal terminal = detect_terminal();
+    ErrorForm form = terminal.stderr_colour ? ErrorForm::colour : ErrorForm::plain;
+    CommandLine command_line;
+    try {
+        command_line.parse(argc, argv);
+        if (command_line.options().output == OutputForm::json) form = ErrorForm::json;
+        return static_cast<int>(run_command(command_line, terminal));
+    } catch (const CLI::CallForHelp&) {
+        std::fputs(command_line.current().help().c_str(), stdout);
+        return 0;
+    } catch (const CLI::CallForVersion&) {
+        std::fputs(fmt::format("sparkify {}\n", program_version()).c_str(), stdout);
+        return 0;
+    } catch (const Error& error) {
+        return report(error, form);
+    } catch (const std::bad_alloc&) {
+        return report(Error(ErrorCode::failed, {"there is not enough memory", "", "", ""}), form);
+    } catch (const std::exception& error) {
+        return report(Error(ErrorCode::failed, {"something unexpected happened", "", error.what(),
+                                                "report this as a bug"}),
+                      form);
+    }
+}
+
+}  // namespace sparkify

@@ -1,0 +1,54 @@
+#include "cli/reject_report.h"
+
+#include <fmt/format.h>
+
+#include "base/utf8_text.h"
+#include "report/quantity.h"
+#include "report/text_table.h"
+
+namespace sparkify {
+namespace {
+
+Value text_or_null(const std::string& text) {
+    if (text.empty()) return std::monostate();
+    return as_valid_text(text);
+}
+
+}  // namespace
+
+std::string reject_report(const std::vector<TableRejects>& rejects, std::size_t shown,
+                          const Terminal& terminal) {
+    ResultTable table;
+    table.columns = {
+        {"object", false}, {"line", true}, {"column", false}, {"value", false}, {"reason", false}};
+    std::size_t total = 0;
+    for (const TableRejects& of_table : rejects) {
+        total += of_table.rejects.size();
+        for (const Reject& reject : of_table.rejects)
+            if (table.rows.size() < shown)
+                table.rows.push_back(
+                    {as_valid_text(reject.object), static_cast<std::int64_t>(reject.line),
+                     text_or_null(reject.column), text_or_null(reject.value), reject.reason});
+    }
+    TextTableOptions options;
+    options.title = "Rejected records";
+    options.footnote = fmt::format("{} of {}; `sparkify rejects` lists them all", table.rows.size(),
+                                   count_text(total));
+    if (table.rows.size() == total) options.footnote.clear();
+    return text_table(table, options, terminal);
+}
+
+nlohmann::ordered_json rejects_json(const std::vector<TableRejects>& rejects) {
+    auto list = nlohmann::ordered_json::array();
+    for (const TableRejects& of_table : rejects)
+        for (const Reject& reject : of_table.rejects)
+            list.push_back({{"table", of_table.table},
+                            {"object", as_valid_text(reject.object)},
+                            {"line", reject.line},
+                            {"column", reject.column},
+                            {"value", as_valid_text(reject.value)},
+                            {"reason", reject.reason}});
+    return list;
+}
+
+}  // namespace sparkify

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstddef>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "pipeline/ledger.h"
+#include "report/terminal.h"
+
+namespace sparkify {
+
+/// The first `shown` rejects as a table.
+[[nodiscard]] std::string reject_report(const std::vector<TableRejects>& rejects, std::size_t shown,
+                                        const Terminal& terminal);
+
+/// All rejects for programs.
+[[nodiscard]] nlohmann::ordered_json rejects_json(const std::vector<TableRejects>& rejects);
+
+}  // namespace sparkify

@@ -1,0 +1,19 @@
+#include "cli/result_json.h"
+
+#include <string>
+
+#include "report/json_writer.h"
+
+namespace sparkify {
+
+nlohmann::ordered_json result_json(const ResultTable& table) {
+    std::string text;
+    JsonWriter writer([&text](std::string_view piece) { text += piece; });
+    writer.begin(table.columns);
+    for (const std::vector<Value>& row : table.rows)
+        writer.row(row);
+    writer.end();
+    return nlohmann::ordered_json::parse(text);
+}
+
+}  // namespace sparkify

@@ -1,0 +1,110 @@
+#include "cli/session.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <thread>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "storage/local_store.h"
+#include "warehouse/duckdb/duckdb_warehouse.h"
+
+namespace sparkify {
+namespace {
+
+using std::chrono::milliseconds;
+
+/// How long readers wait for a writer before they give up.
+constexpr milliseconds kReaderPatience{2'000};
+
+/// Large enough for the transforms of some ten million events without spilling.
+constexpr std::uint64_t kDefaultMemoryBytes = 1'500'000'000;
+
+/// What the readers of records take of the memory: blocks, indexes and batches of one thread.
+constexpr std::uint64_t kReaderBytesPerThread = 32'000'000;
+
+std::uint64_t duckdb_memory(std::uint64_t memory_bytes, unsigned threads) {
+    const std::uint64_t total = memory_bytes > 0 ? memory_bytes : kDefaultMemoryBytes;
+    const std::uint64_t readers = kReaderBytesPerThread * std::max(threads, 1U);
+    return total > 2 * readers ? total - readers : total / 2;
+}
+
+}  // namespace
+
+Session::Session(GlobalOptions options, Terminal terminal, const CLI::App& program)
+    : options_(std::move(options)), terminal_(terminal), program_(&program) {
+    if (options_.threads == 0) options_.threads = std::max(1U, std::thread::hardware_concurrency());
+}
+
+const Settings& Session::settings() {
+    if (settings_) return *settings_;
+    settings_ =
+        std::make_unique<Settings>(resolve_settings(options_.settings, process_environment()));
+    for (const std::string& warning : settings_->warnings)
+        warn(warning);
+    return *settings_;
+}
+
+Model Session::model() const {
+    return options_.model_folder.empty() ? Model::embedded() : Model::read(options_.model_folder);
+}
+
+std::unique_ptr<ObjectStore> Session::open_store(std::string_view location,
+                                                 std::string_view flag) const {
+    if (location.empty())
+        throw Error(
+            ErrorCode::configuration,
+            {fmt::format("nothing says where the data is ({})", flag), "", "",
+             fmt::format("set it in dwh.cfg (`sparkify init` writes one) or with {}", flag)});
+    if (location.find("://") != std::string_view::npos)
+        throw Error(ErrorCode::configuration,
+                    {"this version reads local folders and files only", std::string(location), "",
+                     "copy the objects to a local folder first"});
+    return std::make_unique<LocalStore>();
+}
+
+std::unique_ptr<Warehouse> Session::open_warehouse() {
+    return open(/*read_only=*/false);
+}
+
+std::unique_ptr<Warehouse> Session::open_warehouse_to_read() {
+    try {
+        return open(/*read_only=*/true);
+    } catch (const Error& error) {
+        // A reader cannot tell for how long: for it the warehouse just is not there now.
+        if (error.code() == ErrorCode::locked) throw Error(ErrorCode::unreachable, error.message());
+        throw;
+    }
+}
+
+std::unique_ptr<Warehouse> Session::open(bool read_only) {
+    if (settings().engine != Engine::duckdb)
+        throw Error(ErrorCode::configuration,
+                    {"this version writes to DuckDB only", "", "", "use --warehouse duckdb:FILE"});
+    return std::make_unique<DuckDbWarehouse>(
+        DuckDbOptions{settings().duckdb_file, read_only, options_.threads,
+                      duckdb_memory(options_.memory_bytes, options_.threads),
+                      read_only ? kReaderPatience : milliseconds(0)});
+}
+
+void Session::print(std::string_view text) const {
+    if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size()) return;
+    throw Error(ErrorCode::failed,
+                {"cannot write to standard output", "", std::strerror(errno), ""});
+}
+
+void Session::warn(std::string_view what) const {
+    const std::string text = warning_report(what, error_form());
+    std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
+ErrorForm Session::error_form() const {
+    if (json()) return ErrorForm::json;
+    return terminal_.stderr_colour ? ErrorForm::colour : ErrorForm::plain;
+}
+
+}  // namespace sparkify

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "cli/global_options.h"
+#include "config/settings.h"
+#include "model/model.h"
+#include "report/error_report.h"
+#include "report/terminal.h"
+#include "storage/object_store.h"
+#include "warehouse/warehouse.h"
+
+namespace sparkify {
+
+/// What a command works with: the global options, the streams, and the ways to what it needs.
+/// Used by one thread.
+class Session {
+  public:
+    Session(GlobalOptions options, Terminal terminal, const CLI::App& program);
+
+    [[nodiscard]] const GlobalOptions& options() const noexcept { return options_; }
+    [[nodiscard]] const Terminal& terminal() const noexcept { return terminal_; }
+    [[nodiscard]] const CLI::App& program() const noexcept { return *program_; }
+    [[nodiscard]] bool json() const noexcept { return options_.output == OutputForm::json; }
+
+    /// Flags, environment and dwh.cfg put together. Read at the first call, which also warns of
+    /// unknown keys.
+    [[nodiscard]] const Settings& settings();
+
+    [[nodiscard]] Model model() const;
+
+    /// The store that holds a location. Throws Error(configuration) for an empty one; `flag` tells
+    /// users how to name it.
+    [[nodiscard]] std::unique_ptr<ObjectStore> open_store(std::string_view location,
+                                                          std::string_view flag) const;
+
+    /// The warehouse for a run that writes.
+    [[nodiscard]] std::unique_ptr<Warehouse> open_warehouse();
+
+    /// The warehouse for looking only. Waits a moment while somebody else writes.
+    [[nodiscard]] std::unique_ptr<Warehouse> open_warehouse_to_read();
+
+    /// Writes to standard output. Throws Error(failed) if it cannot be written.
+    void print(std::string_view text) const;
+
+    /// Writes a warning to standard error.
+    void warn(std::string_view what) const;
+
+    [[nodiscard]] ErrorForm error_form() const;
+
+  private:
+    [[nodiscard]] std::unique_ptr<Warehouse> open(bool read_only);
+
+    GlobalOptions options_;
+    Terminal terminal_;
+    const CLI::App* program_;
+    std::unique_ptr<Settings> settings_;
+};
+
+}  // namespace sparkify

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sparkify {
+
+/// One key of an INI file.
+struct IniEntry {
+    std::string section;   ///< as written
+    std::string key;       ///< as written
+    std::string value;     ///< without blanks and quotation marks around it
+    std::size_t line = 0;  ///< from 1
+};
+
+/// Reads the INI dialect that dwh.cfg files are written in, which is that of Python's configparser
+/// without interpolation: [section] lines, `key = value` or `key: value`, whole-line comments after
+/// `#` or `;`, no comments behind values (a password may hold a `#`), lines that are indented
+/// continue the value above. Values may stand in single or double quotation marks.
+///
+/// Own code, since the libraries at hand drop line numbers or cut values at a `;`.
+///
+/// `place` names the file in errors. Throws Error(configuration).
+[[nodiscard]] std::vector<IniEntry> parse_ini(std::string_view text, std::string_view place);
+
+}  // namespace sparkify

@@ -1,0 +1,97 @@
+#include "ingest/block_queue.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "ingest/decoded_stream.h"
+
+namespace sparkify {
+namespace {
+
+/// Objects in one block at most, so that the last blocks are spread over the threads too.
+constexpr std::size_t kMaxSegments = 256;
+
+/// Counts what passes.
+class CountedStream final : public ObjectStream {
+  public:
+    CountedStream(std::unique_ptr<ObjectStream> source, ReadProgress& progress)
+        : source_(std::move(source)), progress_(&progress) {}
+
+    std::size_t read(std::span<char> buffer) override {
+        const std::size_t count = source_->read(buffer);
+        progress_->bytes.fetch_add(count, std::memory_order_relaxed);
+        return count;
+    }
+
+  private:
+    std::unique_ptr<ObjectStream> source_;
+    ReadProgress* progress_;
+};
+
+}  // namespace
+
+/// An object between two blocks. Whoever reads from it holds its mutex.
+struct BlockQueue::Reader::OpenObject {
+    explicit OpenObject(BlockReader block_reader) : reader(std::move(block_reader)) {}
+
+    std::mutex mutex;
+    BlockReader reader;
+    bool finished = false;
+    bool shared = false;
+};
+
+BlockQueue::BlockQueue(ObjectStore& store, std::span<const Object> objects, RejectLog& rejects,
+                       ReadProgress& progress)
+    : store_(&store), objects_(objects), rejects_(&rejects), progress_(&progress) {}
+
+bool BlockQueue::next(Reader& reader, Block& block) {
+    while (block.size() < BlockReader::kTargetBytes && block.segments().size() < kMaxSegments) {
+        if (rejects_->full()) break;
+        if (!reader.current_ && !take_object(reader)) break;
+        if (read_current(reader, block)) break;
+    }
+    return !block.segments().empty();
+}
+
+/// Opens the next object, or joins the others at one that is still being read.
+bool BlockQueue::take_object(Reader& reader) {
+    std::unique_lock lock(mutex_);
+    if (next_object_ < objects_.size()) {
+        const Object& object = objects_[next_object_++];
+        lock.unlock();
+        auto stored = std::make_unique<CountedStream>(store_->open(object), *progress_);
+        reader.current_ = std::make_shared<OpenObject>(
+            BlockReader(object, decoded(std::move(stored), object.key), *rejects_));
+        return true;
+    }
+    while (!shared_.empty()) {
+        reader.current_ = shared_.back().lock();
+        if (reader.current_) return true;
+        shared_.pop_back();
+    }
+    return false;
+}
+
+/// Adds a segment of the reader's object. True if the object goes on, so that the block is full.
+bool BlockQueue::read_current(Reader& reader, Block& block) {
+    const std::shared_ptr<OpenObject> object = reader.current_;
+    const std::lock_guard lock(object->mutex);
+    if (!object->finished && object->reader.read_into(block)) {
+        if (!object->shared) share(object);
+        object->shared = true;
+        return true;
+    }
+    if (!object->finished) progress_->objects.fetch_add(1, std::memory_order_relaxed);
+    object->finished = true;
+    reader.current_.reset();
+    return false;
+}
+
+void BlockQueue::share(const std::shared_ptr<OpenObject>& object) {
+    const std::lock_guard lock(mutex_);
+    std::erase_if(shared_, [](const auto& other) { return other.expired(); });
+    shared_.push_back(object);
+}
+
+}  // namespace sparkify

@@ -1,0 +1,164 @@
+#include "ingest/block_reader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "ingest/record_limits.h"
+#include "ingest/record_scanner.h"
+#include "ingest/resynchronise.h"
+
+namespace sparkify {
+namespace {
+
+constexpr std::string_view kBlanks = " \t\r\n";
+constexpr std::size_t kReadBytes = std::size_t{256} << 10;
+
+std::uint64_t lines_in(std::string_view bytes) {
+    return static_cast<std::uint64_t>(std::ranges::count(bytes, '\n'));
+}
+
+/// Offset behind the last newline that stands between a `}` and a `{`; 0 if there is none.
+std::size_t last_cut(std::string_view bytes) {
+    for (std::size_t newline = bytes.rfind('\n'); newline != std::string_view::npos && newline > 0;
+         newline = bytes.rfind('\n', newline - 1)) {
+        const std::size_t next = bytes.find_first_not_of(kBlanks, newline);
+        const std::size_t previous = bytes.find_last_not_of(kBlanks, newline);
+        if (next != std::string_view::npos && bytes[next] == '{' &&
+            previous != std::string_view::npos && bytes[previous] == '}')
+            return newline + 1;
+    }
+    return 0;
+}
+
+/// Offset behind the last record that ends within `bytes`; 0 if not even the first one does.
+std::size_t last_cut_by_scanning(std::string_view bytes) {
+    std::size_t cut = 0;
+    while (cut < bytes.size()) {
+        RecordScanner scanner;
+        const std::size_t stop = cut + scanner.feed(bytes.substr(cut));
+        switch (scanner.status()) {
+            case RecordScanner::Status::before:
+                return bytes.size();
+            case RecordScanner::Status::incomplete:
+                return cut;
+            case RecordScanner::Status::complete:
+                cut = stop;
+                break;
+            case RecordScanner::Status::invalid: {
+                const std::size_t begin = cut + scanner.leading_blanks();
+                const std::size_t next = resynchronise(bytes, begin, stop);
+                if (next == std::string_view::npos) return cut;
+                cut = next;
+                break;
+            }
+        }
+    }
+    return cut;
+}
+
+}  // namespace
+
+BlockReader::BlockReader(const Object& object, std::unique_ptr<ObjectStream> content,
+                         RejectLog& rejects)
+    : object_(&object), content_(std::move(content)), rejects_(&rejects) {}
+
+bool BlockReader::read_into(Block& block) {
+    begin_ = block.size();
+    block.append(tail_);
+    tail_.clear();
+    std::size_t wanted = kTargetBytes;
+    for (;;) {
+        if (!fill(block, wanted)) {
+            emit(block, pending(block).size(), /*last=*/true);
+            return false;
+        }
+        std::size_t cut = last_cut(pending(block));
+        if (cut == 0) cut = last_cut_by_scanning(pending(block));
+        if (cut > 0) {
+            emit(block, cut, /*last=*/false);
+            return true;
+        }
+        if (pending(block).size() > kMaxRecordBytes) skip_record(block);
+        wanted = std::min(std::max(2 * pending(block).size(), kTargetBytes), kMaxRecordBytes + 1);
+    }
+}
+
+/// Reads until at least `wanted` bytes are pending. False if the object ended before.
+bool BlockReader::fill(Block& block, std::size_t wanted) {
+    while (pending(block).size() < wanted) {
+        const std::size_t missing = wanted - pending(block).size();
+        const std::size_t room = std::max(missing, kReadBytes);
+        const std::size_t count = content_->read(block.reserve(room).first(room));
+        if (count == 0) return false;
+        block.grow(count);
+    }
+    return true;
+}
+
+/// Passes over the first pending record, which is too large for the buffer or broken beyond it.
+void BlockReader::skip_record(Block& block) {
+    RecordScanner scanner;
+    Reject reject;
+    reject.object = object_->key;
+    std::size_t consumed = scanner.feed(pending(block));
+    const std::string_view record = pending(block).substr(scanner.leading_blanks());
+    reject.line = line_ + lines_in(pending(block).substr(0, scanner.leading_blanks()));
+    reject.record = std::string(record.substr(0, kRejectRecordBytes));
+    reject.value = std::string(record.substr(0, kRejectValueBytes));
+    bool more = true;
+    while (scanner.status() == RecordScanner::Status::incomplete && more) {
+        drop(block, consumed);
+        more = fill(block, kTargetBytes);
+        consumed = scanner.feed(pending(block));
+    }
+    switch (scanner.status()) {
+        case RecordScanner::Status::complete:
+            reject.reason = scanner.outer_array() ? kOuterArray : kRecordTooLarge;
+            drop(block, consumed);
+            break;
+        case RecordScanner::Status::invalid:
+            reject.reason = scanner.reason();
+            skip_to_next_record(block, consumed);
+            break;
+        default:
+            reject.reason = kRecordNotClosed;
+            drop(block, pending(block).size());
+            break;
+    }
+    rejects_->add(std::move(reject));
+}
+
+void BlockReader::skip_to_next_record(Block& block, std::size_t error) {
+    for (;;) {
+        const std::string_view bytes = pending(block);
+        const std::size_t next = resynchronise(bytes, 0, error);
+        if (next != std::string_view::npos) return drop(block, next);
+        // A line that so far has blanks only may still turn out to begin with a brace.
+        const std::size_t newline = bytes.rfind('\n');
+        const bool open_line = newline != std::string_view::npos &&
+                               bytes.find_first_not_of(kBlanks, newline) == std::string_view::npos;
+        drop(block, open_line ? newline : bytes.size());
+        error = 0;
+        if (!fill(block, kTargetBytes) && pending(block).find('{') == std::string_view::npos)
+            return drop(block, pending(block).size());
+    }
+}
+
+void BlockReader::emit(Block& block, std::size_t size, bool last) {
+    tail_ = pending(block).substr(size);
+    const std::uint64_t first_line = line_;
+    if (!last) line_ += lines_in(pending(block).substr(0, size));
+    if (size == 0) return;
+    block.add_segment({object_, begin_, size, first_line, last});
+}
+
+void BlockReader::drop(Block& block, std::size_t size) {
+    line_ += lines_in(pending(block).substr(0, size));
+    block.erase(begin_, size);
+}
+
+std::string_view BlockReader::pending(const Block& block) const {
+    return block.bytes().substr(begin_);
+}
+
+}  // namespace sparkify

@@ -1,0 +1,52 @@
+#include "ingest/record_source.h"
+
+#include <utility>
+
+namespace sparkify {
+
+RecordSource::RecordSource(ObjectStore& store, std::span<const Object> objects,
+                           std::span<const Column> columns, std::span<const JsonPath> paths,
+                           RejectLog& rejects, ReadProgress& progress)
+    : columns_(columns),
+      paths_(paths),
+      rejects_(&rejects),
+      progress_(&progress),
+      queue_(store, objects, rejects, progress) {}
+
+std::unique_ptr<RecordReader> RecordSource::open_reader() {
+    return std::make_unique<RecordReader>(*this);
+}
+
+RecordReader::RecordReader(RecordSource& source)
+    : source_(&source), parser_(source.columns_, source.paths_, *source.rejects_) {}
+
+bool RecordReader::next(RecordBatch& batch) {
+    batch.clear();
+    for (Block& block : kept_)
+        spare_.push_back(std::move(block));
+    kept_.clear();
+    while (!batch.full() && (in_segment_ || next_segment()))
+        in_segment_ = parser_.fill(batch);
+    source_->progress_->records.fetch_add(batch.rows(), std::memory_order_relaxed);
+    return batch.rows() > 0;
+}
+
+bool RecordReader::next_segment() {
+    if (next_segment_ == block_.segments().size() && !next_block()) return false;
+    const Segment& segment = block_.segments()[next_segment_++];
+    parser_.begin(segment, block_.bytes_of(segment));
+    return true;
+}
+
+bool RecordReader::next_block() {
+    if (block_.size() > 0) kept_.push_back(std::exchange(block_, Block()));
+    if (!spare_.empty()) {
+        block_ = std::move(spare_.back());
+        spare_.pop_back();
+    }
+    block_.clear();
+    next_segment_ = 0;
+    return source_->queue_.next(reader_, block_);
+}
+
+}  // namespace sparkify

@@ -1,0 +1,31 @@
+#include "ingest/structural_index.h"
+
+#include <algorithm>
+#include <new>
+
+namespace sparkify {
+
+bool StructuralIndex::build(std::string_view text) {
+    if (!parser_ || text.size() > capacity_) {
+        capacity_ = std::max(text.size(), std::size_t{1} << 16);
+        parser_.reset();
+        const auto error = simdjson::get_active_implementation()->create_dom_parser_implementation(
+            capacity_, /*max_depth=*/1, parser_);
+        if (error != simdjson::SUCCESS) throw std::bad_alloc();
+    }
+    end_ = static_cast<std::uint32_t>(text.size());
+    offsets_ = parser_->structural_indexes.get();
+    const auto error = parser_->stage1(reinterpret_cast<const std::uint8_t*>(text.data()),
+                                       text.size(), simdjson::stage1_mode::regular);
+    size_ = error == simdjson::SUCCESS ? parser_->n_structural_indexes : 0;
+    if (size_ == 0) parser_->structural_indexes[0] = end_;
+    return error == simdjson::SUCCESS || error == simdjson::EMPTY;
+}
+
+std::size_t StructuralIndex::token_from(std::size_t offset) const {
+    const std::uint32_t* end = offsets_ + size_;
+    return static_cast<std::size_t>(
+        std::lower_bound(offsets_, end, static_cast<std::uint32_t>(offset)) - offsets_);
+}
+
+}  // namespace sparkify

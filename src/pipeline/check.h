@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/value.h"
+#include "model/model.h"
+#include "warehouse/warehouse.h"
+
+namespace sparkify {
+
+enum class Severity : std::uint8_t {
+    warn,   ///< reported
+    error,  ///< the run is rolled back
+};
+
+/// What a data-quality check found.
+struct CheckResult {
+    std::string name;
+    std::string title;
+    Severity severity = Severity::error;
+    std::uint64_t offending = 0;  ///< rows that break the rule
+    ResultTable examples;         ///< the first kExamples of them
+
+    static constexpr std::size_t kExamples = 10;
+
+    [[nodiscard]] bool passed() const { return offending == 0; }
+    [[nodiscard]] bool failed_the_run() const { return !passed() && severity == Severity::error; }
+};
+
+/// Runs every check of the model against the warehouse as this connection sees it.
+[[nodiscard]] std::vector<CheckResult> run_checks(Warehouse& warehouse, const Model& model);
+
+/// The Error(check_failed) that sums up the results; only if any of them failed_the_run().
+void throw_if_failed(const std::vector<CheckResult>& results);
+
+}  // namespace sparkify

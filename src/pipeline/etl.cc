@@ -1,0 +1,157 @@
+#include "pipeline/etl.h"
+
+#include <exception>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "pipeline/step_timer.h"
+
+namespace sparkify {
+namespace {
+
+/// Keeps the time of each step and passes everything on.
+class StepRecorder final : public RunObserver {
+  public:
+    StepRecorder(RunObserver& next, std::vector<StepTime>& steps) : next_(&next), steps_(&steps) {}
+
+    void step_started(const std::string& step, const StepReading* reading) override {
+        next_->step_started(step, reading);
+    }
+    void step_finished(const std::string& step, std::chrono::nanoseconds time) override {
+        steps_->push_back({step, time});
+        next_->step_finished(step, time);
+    }
+    void warn(const std::string& what) override { next_->warn(what); }
+
+  private:
+    RunObserver* next_;
+    std::vector<StepTime>* steps_;
+};
+
+class Run {
+  public:
+    Run(Warehouse& warehouse, const Model& model, const EtlRequest& request, RunObserver& observer,
+        EtlReport& report)
+        : warehouse_(warehouse),
+          model_(model),
+          request_(request),
+          observer_(observer, report.steps),
+          report_(report) {}
+
+    void run() {
+        const auto begin = std::chrono::steady_clock::now();
+        started_ = current_timestamp();
+        plan();
+        try {
+            warehouse_.begin();
+            prepare();
+            load();
+            transform();
+            check();
+            record("done");
+            commit();
+        } catch (...) {
+            warehouse_.rollback();
+            record_failure();
+            throw;
+        }
+        report_.time = std::chrono::steady_clock::now() - begin;
+    }
+
+  private:
+    void plan() {
+        const StepTimer timer("list objects", observer_);
+        // Songs first: with them in place, plays are matched as they come.
+        plans_.push_back(plan_staging(model_, "staging_songs", *request_.songs.store,
+                                      request_.songs.location, ""));
+        plans_.push_back(plan_staging(model_, "staging_events", *request_.logs.store,
+                                      request_.logs.location, request_.log_jsonpath));
+        for (const StagingPlan& plan : plans_)
+            if (plan.objects.empty())
+                observer_.warn(fmt::format("{} has no objects for {}", plan.location, plan.table));
+    }
+
+    void prepare() {
+        create_missing_tables(warehouse_, model_);
+        report_.run_id = next_run_id(warehouse_);
+    }
+
+    void load() {
+        std::uint64_t rejected = 0;
+        for (const StagingPlan& plan : plans_) {
+            RejectLog rejects(request_.max_errors - rejected);
+            report_.loads.push_back(
+                load_staging(warehouse_, plan, report_.run_id, rejects, observer_));
+            if (rejects.count() > 0) report_.rejects.push_back({plan.table, rejects.sorted()});
+            rejected += rejects.count();
+            if (rejected > request_.max_errors) throw_too_many(rejected);
+        }
+    }
+
+    void transform() {
+        run_transforms(warehouse_, model_, report_.run_id, observer_);
+        report_.matches = take_match_counts(warehouse_);
+    }
+
+    void check() {
+        {
+            const StepTimer timer("check", observer_);
+            report_.checks = run_checks(warehouse_, model_);
+        }
+        throw_if_failed(report_.checks);
+        report_.rows = count_rows(warehouse_, model_);
+    }
+
+    void record(const char* status) {
+        RunRecord run{next_run_id(warehouse_), started_, current_timestamp(), status, 0, 0};
+        for (const LoadAccount& load : report_.loads) {
+            run.records_read += load.read();
+            run.records_rejected += load.rejected;
+        }
+        record_run(warehouse_, run, report_.rejects);
+    }
+
+    void commit() {
+        const StepTimer timer("commit", observer_);
+        warehouse_.commit();
+    }
+
+    void record_failure() noexcept {
+        try {
+            warehouse_.begin();
+            create_missing_ledger(warehouse_, model_);
+            record("failed");
+            warehouse_.commit();
+        } catch (const std::exception& error) {
+            warehouse_.rollback();
+            observer_.warn(fmt::format("the failed run could not be recorded: {}", error.what()));
+        }
+    }
+
+    [[noreturn]] void throw_too_many(std::uint64_t rejected) const {
+        throw Error(ErrorCode::too_many_rejects,
+                    {fmt::format("{} records could not be loaded, {} allowed", rejected,
+                                 request_.max_errors),
+                     "", "nothing was loaded",
+                     "mend them (`sparkify rejects` lists them), or allow them with --max-errors"});
+    }
+
+    Warehouse& warehouse_;
+    const Model& model_;
+    const EtlRequest& request_;
+    StepRecorder observer_;
+    EtlReport& report_;
+    Timestamp started_;
+    std::vector<StagingPlan> plans_;
+};
+
+}  // namespace
+
+void run_etl(Warehouse& warehouse, const Model& model, const EtlRequest& request,
+             RunObserver& observer, EtlReport& report) {
+    Run(warehouse, model, request, observer, report).run();
+}
+
+}  // namespace sparkify

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "ingest/column.h"
+#include "ingest/json_paths.h"
+#include "model/model.h"
+#include "pipeline/run_observer.h"
+#include "storage/object_store.h"
+#include "warehouse/warehouse.h"
+
+namespace sparkify {
+
+/// What one staging table is loaded from.
+struct StagingPlan {
+    std::string table;
+    std::string location;
+    ObjectStore* store = nullptr;
+    std::vector<Object> objects;
+    std::vector<Column> columns;  ///< of the table, without load_id
+    std::vector<JsonPath> paths;  ///< one per column
+    [[nodiscard]] std::uint64_t bytes() const;
+};
+
+/// What became of the records that a staging table was loaded from.
+struct LoadAccount {
+    std::string table;
+    std::uint64_t objects = 0;
+    std::uint64_t bytes = 0;
+    std::uint64_t staged = 0;
+    std::uint64_t rejected = 0;
+    [[nodiscard]] std::uint64_t read() const { return staged + rejected; }
+};
+
+/// Lists the objects at `location` and finds out how their records map to the columns of `table`.
+/// `json_paths_location`: a JSONPaths file in the same store, "auto", or empty for the model's own.
+/// Throws what the store throws, and Error(configuration) for a wrong JSONPaths file.
+[[nodiscard]] StagingPlan plan_staging(const Model& model, std::string table, ObjectStore& store,
+                                       std::string location,
+                                       const std::string& json_paths_location);
+
+/// Loads all objects of the plan into its table. Rejects go to `rejects`; whether there are too
+/// many is for the caller to decide.
+LoadAccount load_staging(Warehouse& warehouse, const StagingPlan& plan, std::int64_t load_id,
+                         RejectLog& rejects, RunObserver& observer);
+
+}  // namespace sparkify

@@ -1,0 +1,61 @@
+#include "warehouse/duckdb/duckdb_error.h"
+
+#include <cstddef>
+
+namespace sparkify {
+namespace {
+
+bool contains(std::string_view text, std::string_view part) {
+    return text.find(part) != std::string_view::npos;
+}
+
+/// DuckDB appends a "See also" with an address to some messages, and a stack to internal ones.
+std::string first_line(std::string_view message) {
+    return std::string(message.substr(0, message.find('\n')));
+}
+
+/// The "PID 1234" of "Conflicting lock is held in /usr/bin/sparkify (PID 1234)".
+std::string lock_holder(std::string_view message) {
+    const std::size_t begin = message.find("Conflicting lock is held in ");
+    if (begin == std::string_view::npos) return "another process has opened it";
+    const std::string_view rest = message.substr(begin + 28);
+    const std::size_t end = rest.find(')');
+    return "held by " + std::string(rest.substr(0, end == rest.npos ? end : end + 1));
+}
+
+}  // namespace
+
+Error duckdb_open_error(std::string_view message, const std::string& file) {
+    if (contains(message, "Could not set lock"))
+        return {ErrorCode::locked,
+                {"the warehouse is in use", file, lock_holder(message),
+                 "wait until it has finished, or stop it"}};
+    if (contains(message, "Permission denied"))
+        return {ErrorCode::access_denied,
+                {"cannot open the warehouse", file, "permission denied",
+                 "allow this user to read and write the file and its folder"}};
+    if (contains(message, "not a valid DuckDB database file"))
+        return {ErrorCode::unreachable,
+                {"this is no DuckDB database", file, "",
+                 "name another file with --warehouse duckdb:FILE"}};
+    if (contains(message, "does not exist") || contains(message, "No such file"))
+        return {ErrorCode::unreachable,
+                {"there is no such warehouse", file, "",
+                 "run `sparkify etl` first, or name another file with --warehouse duckdb:FILE"}};
+    return {ErrorCode::unreachable, {"cannot open the warehouse", file, first_line(message), ""}};
+}
+
+Error duckdb_statement_error(std::string_view message, const std::string& file) {
+    if (message.starts_with("INTERRUPT"))
+        return {ErrorCode::interrupted, {"interrupted", file, "", ""}};
+    if (contains(message, "No space left on device"))
+        return {ErrorCode::failed,
+                {"the disk is full", file, first_line(message), "make room and run again"}};
+    if (message.starts_with("Out of Memory"))
+        return {ErrorCode::failed,
+                {"the memory limit is too small", file, first_line(message),
+                 "allow more with --memory"}};
+    return {ErrorCode::failed, {"the warehouse reports an error", file, std::string(message), ""}};
+}
+
+}  // namespace sparkify

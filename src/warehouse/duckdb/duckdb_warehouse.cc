@@ -1,0 +1,200 @@
+#include "warehouse/duckdb/duckdb_warehouse.h"
+
+#include <thread>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "warehouse/duckdb/duckdb_error.h"
+#include "warehouse/duckdb/duckdb_values.h"
+
+namespace sparkify {
+namespace {
+
+void set_option(const DuckDbConfig& config, const char* name, const std::string& value) {
+    if (duckdb_set_config(config.get(), name, value.c_str()) != DuckDBSuccess)
+        throw Error(
+            ErrorCode::failed,
+            {fmt::format("DuckDB does not take the option {}={}", name, value), "", "", ""});
+}
+
+DuckDbConfig config_of(const DuckDbOptions& options) {
+    DuckDbConfig config;
+    duckdb_create_config(config.out());
+    set_option(config, "access_mode", options.read_only ? "READ_ONLY" : "READ_WRITE");
+    if (options.threads > 0) set_option(config, "threads", std::to_string(options.threads));
+    if (options.memory_bytes > 0)
+        set_option(config, "memory_limit", fmt::format("{}B", options.memory_bytes));
+    // A load need not keep the order of the objects, and without order all threads can store.
+    if (!options.read_only) set_option(config, "preserve_insertion_order", "false");
+    // Everything that is needed is inside the library: nothing is fetched from the network.
+    set_option(config, "autoinstall_known_extensions", "false");
+    return config;
+}
+
+/// A statement that hands out values of other types as text.
+std::string with_columns_as_text(const std::string& statement) {
+    return fmt::format("SELECT CAST(COLUMNS(*) AS VARCHAR) FROM ({}\n) AS result", statement);
+}
+
+}  // namespace
+
+DuckDbWarehouse::DuckDbWarehouse(const DuckDbOptions& options) : file_(options.file) {
+    const auto deadline = std::chrono::steady_clock::now() + options.patience;
+    for (;;) {
+        try {
+            open(options);
+            break;
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::locked || std::chrono::steady_clock::now() >= deadline)
+                throw;
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        }
+    }
+    if (!options.read_only) records_.register_with(session_.get());
+}
+
+DuckDbWarehouse::~DuckDbWarehouse() {
+    rollback();
+}
+
+void DuckDbWarehouse::open(const DuckDbOptions& options) {
+    const DuckDbConfig config = config_of(options);
+    char* message = nullptr;
+    DuckDbDatabase database;
+    const auto state = duckdb_open_ext(file_.c_str(), database.out(), config.get(), &message);
+    const std::string reason = message != nullptr ? message : "";
+    duckdb_free(message);
+    if (state != DuckDBSuccess) throw duckdb_open_error(reason, file_);
+    database_ = std::move(database);
+    if (duckdb_connect(database_.get(), session_.out()) != DuckDBSuccess)
+        throw duckdb_open_error("", file_);
+}
+
+DuckDbResult DuckDbWarehouse::run(const std::string& statement) {
+    throw_if_interrupted();
+    DuckDbResult result;
+    if (duckdb_query(session_.get(), statement.c_str(), result.out()) != DuckDBSuccess)
+        throw duckdb_statement_error(duckdb_result_error(result.out()), file_);
+    return result;
+}
+
+DuckDbResult DuckDbWarehouse::run_streaming(const std::string& statement) {
+    throw_if_interrupted();
+    DuckDbPrepared prepared;
+    if (duckdb_prepare(session_.get(), statement.c_str(), prepared.out()) != DuckDBSuccess)
+        throw duckdb_statement_error(duckdb_prepare_error(prepared.get()), file_);
+    bool plain = true;
+    for (idx_t column = 0; column < duckdb_prepared_statement_column_count(prepared.get());
+         ++column)
+        plain =
+            plain && is_plain_type(duckdb_prepared_statement_column_type(prepared.get(), column));
+    if (!plain) return run_streaming(with_columns_as_text(statement));
+    DuckDbResult result;
+    if (duckdb_execute_prepared_streaming(prepared.get(), result.out()) != DuckDBSuccess)
+        throw duckdb_statement_error(duckdb_result_error(result.out()), file_);
+    return result;
+}
+
+void DuckDbWarehouse::interrupt() noexcept {
+    interrupt_requested_ = true;
+    duckdb_interrupt(session_.get());
+}
+
+/// DuckDB forgets an interrupt that comes between two statements.
+void DuckDbWarehouse::throw_if_interrupted() {
+    if (interrupt_requested_.exchange(false)) throw duckdb_statement_error("INTERRUPT", file_);
+}
+
+void DuckDbWarehouse::execute(const std::string& statement) {
+    run(statement);
+}
+
+void DuckDbWarehouse::stream(const std::string& statement, RowConsumer& consumer) {
+    DuckDbResult result = run_streaming(statement);
+    std::vector<ResultColumn> columns;
+    std::vector<duckdb_type> types;
+    for (idx_t column = 0; column < duckdb_column_count(result.out()); ++column) {
+        types.push_back(duckdb_column_type(result.out(), column));
+        columns.push_back(
+            {duckdb_column_name(result.out(), column), is_numeric_type(types.back())});
+    }
+    consumer.begin(columns);
+    std::vector<Value> row(columns.size());
+    for (;;) {
+        const DuckDbChunk chunk(duckdb_fetch_chunk(*result.out()));
+        if (chunk.get() == nullptr) break;
+        for (idx_t index = 0; index < duckdb_data_chunk_get_size(chunk.get()); ++index) {
+            for (idx_t column = 0; column < columns.size(); ++column)
+                row[column] = value_at(duckdb_data_chunk_get_vector(chunk.get(), column),
+                                       types[column], index);
+            consumer.row(row);
+        }
+    }
+    if (const char* message = duckdb_result_error(result.out()))
+        throw duckdb_statement_error(message, file_);
+}
+
+bool DuckDbWarehouse::has_table(std::string_view schema, std::string_view table) {
+    const std::string statement = fmt::format(
+        "SELECT 1 FROM information_schema.tables WHERE table_catalog = "
+        "current_database() AND table_schema = '{}' AND table_name = '{}'",
+        schema.empty() ? "main" : schema, table);
+    return !query(statement).rows.empty();
+}
+
+void DuckDbWarehouse::insert(std::string_view schema, std::string_view table,
+                             const std::vector<std::vector<Value>>& rows) {
+    DuckDbAppender appender;
+    duckdb_appender_create(session_.get(), std::string(schema).c_str(), std::string(table).c_str(),
+                           appender.out());
+    for (const std::vector<Value>& row : rows) {
+        for (const Value& value : row)
+            append_value(appender.get(), value);
+        if (duckdb_appender_end_row(appender.get()) != DuckDBSuccess)
+            throw duckdb_statement_error(duckdb_appender_error(appender.get()), file_);
+    }
+    if (duckdb_appender_close(appender.get()) != DuckDBSuccess)
+        throw duckdb_statement_error(duckdb_appender_error(appender.get()), file_);
+}
+
+void DuckDbWarehouse::begin() {
+    run("BEGIN TRANSACTION");
+    in_transaction_ = true;
+}
+
+void DuckDbWarehouse::commit() {
+    run("COMMIT");
+    in_transaction_ = false;
+}
+
+void DuckDbWarehouse::rollback() noexcept {
+    if (!in_transaction_) return;
+    in_transaction_ = false;
+    interrupt_requested_ = false;
+    DuckDbResult result;
+    duckdb_query(session_.get(), "ROLLBACK", result.out());
+}
+
+std::uint64_t DuckDbWarehouse::load(const std::string& table, RecordSource& source,
+                                    std::int64_t load_id) {
+    std::string names;
+    for (const Column& column : source.columns())
+        names += column.name + ", ";
+    records_.set_source(&source);
+    const std::string statement =
+        fmt::format("INSERT INTO {0} ({1}load_id) SELECT {1}{2} FROM {3}()", table, names, load_id,
+                    DuckDbRecordFunction::kName);
+    try {
+        DuckDbResult result = run(statement);
+        records_.set_source(nullptr);
+        return duckdb_rows_changed(result.out());
+    } catch (const Error&) {
+        // What went wrong while reading says more than what DuckDB made of it.
+        records_.rethrow_failure();
+        throw;
+    }
+}
+
+}  // namespace sparkify

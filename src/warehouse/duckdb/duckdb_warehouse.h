@@ -1,0 +1,66 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "warehouse/duckdb/duckdb_handles.h"
+#include "warehouse/duckdb/duckdb_record_function.h"
+#include "warehouse/warehouse.h"
+
+namespace sparkify {
+
+/// What a DuckDB file is opened for.
+struct DuckDbOptions {
+    std::string file;
+    bool read_only = false;
+    unsigned threads = 0;            ///< 0: as many as the machine has
+    std::uint64_t memory_bytes = 0;  ///< for DuckDB's buffers; 0: DuckDB's own choice
+    /// How long to wait for another process to let go of the file.
+    std::chrono::milliseconds patience{0};
+};
+
+/// A DuckDB database file, opened in this process.
+class DuckDbWarehouse final : public Warehouse {
+  public:
+    /// Throws Error(locked) if another process holds the file, Error(unreachable) if it is no
+    /// database or, for reading, does not exist.
+    explicit DuckDbWarehouse(const DuckDbOptions& options);
+    ~DuckDbWarehouse() override;
+
+    [[nodiscard]] Dialect dialect() const override { return Dialect::duckdb; }
+    [[nodiscard]] std::string name() const override { return "duckdb:" + file_; }
+
+    void execute(const std::string& statement) override;
+    void stream(const std::string& statement, RowConsumer& consumer) override;
+    [[nodiscard]] bool has_table(std::string_view schema, std::string_view table) override;
+
+    void insert(std::string_view schema, std::string_view table,
+                const std::vector<std::vector<Value>>& rows) override;
+
+    void begin() override;
+    void commit() override;
+    void rollback() noexcept override;
+
+    std::uint64_t load(const std::string& table, RecordSource& source,
+                       std::int64_t load_id) override;
+
+    void interrupt() noexcept override;
+
+  private:
+    void open(const DuckDbOptions& options);
+    void throw_if_interrupted();
+    DuckDbResult run(const std::string& statement);
+    DuckDbResult run_streaming(const std::string& statement);
+
+    std::string file_;
+    DuckDbRecordFunction records_;
+    DuckDbDatabase database_;
+    DuckDbSession session_;
+    bool in_transaction_ = false;
+    std::atomic<bool> interrupt_requested_ = false;
+};
+
+}  // namespace sparkify

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/value.h"
+#include "ingest/record_source.h"
+#include "model/sql_script.h"
+
+namespace sparkify {
+
+/// The engine that the tables live in. One connection; all calls from one thread, except
+/// interrupt().
+///
+/// Statements are what statements_of() returned for this warehouse's dialect. Whatever the engine
+/// reports is thrown as Error: unreachable, access_denied, locked, interrupted, or failed.
+class Warehouse {
+  public:
+    /// Takes a result row by row. The names come first, once.
+    class RowConsumer {
+      public:
+        RowConsumer() = default;
+        RowConsumer(const RowConsumer&) = delete;
+        RowConsumer& operator=(const RowConsumer&) = delete;
+        virtual ~RowConsumer() = default;
+        virtual void begin(const std::vector<ResultColumn>& columns) = 0;
+        virtual void row(const std::vector<Value>& values) = 0;
+    };
+
+    Warehouse() = default;
+    Warehouse(const Warehouse&) = delete;
+    Warehouse& operator=(const Warehouse&) = delete;
+    virtual ~Warehouse() = default;
+
+    [[nodiscard]] virtual Dialect dialect() const = 0;
+
+    /// What users know it by: "duckdb:sparkify.duckdb".
+    [[nodiscard]] virtual std::string name() const = 0;
+
+    /// Runs one statement and forgets its result.
+    virtual void execute(const std::string& statement) = 0;
+
+    /// Runs one statement that users wrote and hands out its result in the order of its rows.
+    virtual void stream(const std::string& statement, RowConsumer& consumer) = 0;
+
+    /// Runs one statement and returns its whole result.
+    [[nodiscard]] ResultTable query(const std::string& statement);
+
+    /// Whether a table exists. `schema` may be empty for the tables of the model.
+    [[nodiscard]] virtual bool has_table(std::string_view schema, std::string_view table) = 0;
+
+    /// Appends rows, whose values stand in the order of the table's columns.
+    virtual void insert(std::string_view schema, std::string_view table,
+                        const std::vector<std::vector<Value>>& rows) = 0;
+
+    virtual void begin() = 0;
+    virtual void commit() = 0;
+    /// Takes back everything since begin(). Does nothing outside of a transaction; never throws.
+    virtual void rollback() noexcept = 0;
+
+    /// Appends all records of `source` to `table` with `load_id` in the column of that name, in the
+    /// current transaction, with as many threads as the warehouse was opened for. Returns the
+    /// number of rows. Throws also what the object store throws.
+    virtual std::uint64_t load(const std::string& table, RecordSource& source,
+                               std::int64_t load_id) = 0;
+
+    /// Makes the statement that runs end with Error(interrupted). From any thread.
+    virtual void interrupt() noexcept = 0;
+};
+
+}  // namespace sparkify
