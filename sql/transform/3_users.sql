@@ -6,9 +6,8 @@
 
 CREATE TEMP TABLE latest_times AS
 SELECT user_id, MAX(ts) AS ts
-FROM staging_events
-WHERE load_id = :load_id
-  AND user_id IS NOT NULL
+FROM :loaded_events AS event
+WHERE user_id IS NOT NULL
 GROUP BY user_id;
 
 CREATE TEMP TABLE loaded_users AS
@@ -35,10 +34,16 @@ FROM (
                       , event.status DESC NULLS LAST
                       , event.user_agent DESC NULLS LAST
            ) AS choice
-    FROM staging_events AS event
+    FROM (
+        SELECT * FROM :loaded_events AS loaded
+        UNION ALL
+        SELECT *
+        FROM staging_events
+        WHERE load_id < :load_id
+          AND ts >= (SELECT MIN(ts) FROM latest_times)
+    ) AS event
     JOIN latest_times ON latest_times.user_id = event.user_id
     WHERE event.ts >= latest_times.ts
-      AND event.ts >= (SELECT MIN(ts) FROM latest_times)
 ) AS ranked
 WHERE choice = 1;
 

@@ -1,14 +1,15 @@
 -- Adds the plays of this load that songplays does not hold yet.
 --
 -- A play is an event with page NextSong, and the same (user_id, session_id, ts) is the same play, with
--- NULL equal to NULL. Of several events that are the same play the one with the smallest item_in_session
--- counts, then the remaining columns in their order. New plays are numbered in the order of their time.
+-- NULL equal to NULL: that is what comparing twice with different stand-ins for NULL comes to. Of
+-- several events that are the same play the one with the smallest item_in_session counts, then the
+-- remaining columns in their order. New plays are numbered in the order of their time.
 --
 -- A play matches a current song when title, artist name and duration are all equal; among several such
 -- songs the smallest song_id wins. There is never more than one row per play.
 --
 -- Only the keys are grouped and sorted; the wide rows are read once. Leaves behind song_matches,
--- loaded_plays, known_plays, new_plays and repeated_plays.
+-- known_plays, new_plays and repeated_plays.
 
 CREATE TEMP TABLE song_matches AS
 SELECT title, artist_name, duration, song_id, artist_id
@@ -26,47 +27,42 @@ FROM (
 ) AS ranked
 WHERE choice = 1;
 
-CREATE TEMP TABLE loaded_plays AS
-SELECT user_id, session_id, ts AS start_time
-     , MIN(item_in_session) AS item_in_session
-     , COUNT(*) AS events
-FROM staging_events
-WHERE load_id = :load_id
-  AND page = 'NextSong'
-GROUP BY user_id, session_id, ts;
-
 CREATE TEMP TABLE known_plays AS
-SELECT play.user_id, play.session_id, play.start_time
+SELECT DISTINCT play.user_id, play.session_id, play.start_time
 FROM songplays AS play
-JOIN loaded_plays AS loaded
-  ON loaded.start_time = play.start_time
- AND COALESCE(loaded.user_id, -1) = COALESCE(play.user_id, -1)
- AND COALESCE(loaded.session_id, -1) = COALESCE(play.session_id, -1)
- AND CASE WHEN loaded.user_id IS NULL THEN 0 ELSE 1 END
-   = CASE WHEN play.user_id IS NULL THEN 0 ELSE 1 END
- AND CASE WHEN loaded.session_id IS NULL THEN 0 ELSE 1 END
-   = CASE WHEN play.session_id IS NULL THEN 0 ELSE 1 END
-WHERE play.start_time >= (SELECT MIN(start_time) FROM loaded_plays)
-  AND play.start_time <= (SELECT MAX(start_time) FROM loaded_plays);
+JOIN :loaded_events AS event
+  ON play.start_time = event.ts
+ AND COALESCE(play.user_id, -1) = COALESCE(event.user_id, -1)
+ AND COALESCE(play.user_id, 0) = COALESCE(event.user_id, 0)
+ AND COALESCE(play.session_id, -1) = COALESCE(event.session_id, -1)
+ AND COALESCE(play.session_id, 0) = COALESCE(event.session_id, 0)
+WHERE event.page = 'NextSong'
+  AND play.start_time >= (SELECT MIN(ts) FROM :loaded_events AS loaded)
+  AND play.start_time <= (SELECT MAX(ts) FROM :loaded_events AS loaded);
 
 CREATE TEMP TABLE new_plays AS
 SELECT (SELECT COALESCE(MAX(songplay_id), 0) FROM songplays)
      + ROW_NUMBER() OVER (
-           ORDER BY loaded.start_time
-                  , loaded.session_id NULLS LAST
-                  , loaded.item_in_session NULLS LAST
-                  , loaded.user_id NULLS LAST
+           ORDER BY play.start_time
+                  , play.session_id NULLS LAST
+                  , play.item_in_session NULLS LAST
+                  , play.user_id NULLS LAST
        ) AS songplay_id
-     , loaded.user_id, loaded.session_id, loaded.start_time, loaded.events
-FROM loaded_plays AS loaded
+     , play.user_id, play.session_id, play.start_time, play.events
+FROM (
+    SELECT user_id, session_id, ts AS start_time
+         , MIN(item_in_session) AS item_in_session
+         , COUNT(*) AS events
+    FROM :loaded_events AS event
+    WHERE page = 'NextSong'
+    GROUP BY user_id, session_id, ts
+) AS play
 LEFT JOIN known_plays AS known
-  ON known.start_time = loaded.start_time
- AND COALESCE(known.user_id, -1) = COALESCE(loaded.user_id, -1)
- AND COALESCE(known.session_id, -1) = COALESCE(loaded.session_id, -1)
- AND CASE WHEN known.user_id IS NULL THEN 0 ELSE 1 END
-   = CASE WHEN loaded.user_id IS NULL THEN 0 ELSE 1 END
- AND CASE WHEN known.session_id IS NULL THEN 0 ELSE 1 END
-   = CASE WHEN loaded.session_id IS NULL THEN 0 ELSE 1 END
+  ON known.start_time = play.start_time
+ AND COALESCE(known.user_id, -1) = COALESCE(play.user_id, -1)
+ AND COALESCE(known.user_id, 0) = COALESCE(play.user_id, 0)
+ AND COALESCE(known.session_id, -1) = COALESCE(play.session_id, -1)
+ AND COALESCE(known.session_id, 0) = COALESCE(play.session_id, 0)
 WHERE known.start_time IS NULL;
 
 CREATE TEMP TABLE repeated_plays AS
@@ -91,17 +87,14 @@ FROM (
                       , event.status NULLS LAST
                       , event.user_agent NULLS LAST
            ) AS choice
-    FROM staging_events AS event
+    FROM :loaded_events AS event
     JOIN new_plays AS play
       ON play.start_time = event.ts
      AND COALESCE(play.user_id, -1) = COALESCE(event.user_id, -1)
+     AND COALESCE(play.user_id, 0) = COALESCE(event.user_id, 0)
      AND COALESCE(play.session_id, -1) = COALESCE(event.session_id, -1)
-     AND CASE WHEN play.user_id IS NULL THEN 0 ELSE 1 END
-       = CASE WHEN event.user_id IS NULL THEN 0 ELSE 1 END
-     AND CASE WHEN play.session_id IS NULL THEN 0 ELSE 1 END
-       = CASE WHEN event.session_id IS NULL THEN 0 ELSE 1 END
-    WHERE event.load_id = :load_id
-      AND event.page = 'NextSong'
+     AND COALESCE(play.session_id, 0) = COALESCE(event.session_id, 0)
+    WHERE event.page = 'NextSong'
       AND play.events > 1
 ) AS ranked
 WHERE choice = 1;
@@ -110,23 +103,20 @@ INSERT INTO songplays (songplay_id, start_time, user_id, level, song_id, artist_
                      , location, user_agent)
 SELECT play.songplay_id, event.ts, event.user_id, event.level, match.song_id, match.artist_id
      , event.session_id, event.location, event.user_agent
-FROM staging_events AS event
+FROM :loaded_events AS event
 JOIN new_plays AS play
   ON play.start_time = event.ts
  AND COALESCE(play.user_id, -1) = COALESCE(event.user_id, -1)
+ AND COALESCE(play.user_id, 0) = COALESCE(event.user_id, 0)
  AND COALESCE(play.session_id, -1) = COALESCE(event.session_id, -1)
- AND CASE WHEN play.user_id IS NULL THEN 0 ELSE 1 END
-   = CASE WHEN event.user_id IS NULL THEN 0 ELSE 1 END
- AND CASE WHEN play.session_id IS NULL THEN 0 ELSE 1 END
-   = CASE WHEN event.session_id IS NULL THEN 0 ELSE 1 END
+ AND COALESCE(play.session_id, 0) = COALESCE(event.session_id, 0)
 LEFT JOIN song_matches AS match
   ON match.title = event.song
  AND match.artist_name = event.artist
  AND match.duration = event.length
  --@redshift AND LENGTH(match.title) = LENGTH(event.song)
  --@redshift AND LENGTH(match.artist_name) = LENGTH(event.artist)
-WHERE event.load_id = :load_id
-  AND event.page = 'NextSong'
+WHERE event.page = 'NextSong'
   AND play.events = 1;
 
 INSERT INTO songplays (songplay_id, start_time, user_id, level, song_id, artist_id, session_id

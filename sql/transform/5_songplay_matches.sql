@@ -43,23 +43,19 @@ FROM (
            ) AS choice
     FROM staging_events AS event
     JOIN touched_plays AS play
-     ON play.start_time = event.ts
+      ON play.start_time = event.ts
      AND COALESCE(play.user_id, -1) = COALESCE(event.user_id, -1)
+     AND COALESCE(play.user_id, 0) = COALESCE(event.user_id, 0)
      AND COALESCE(play.session_id, -1) = COALESCE(event.session_id, -1)
-     AND CASE WHEN play.user_id IS NULL THEN 0 ELSE 1 END
-       = CASE WHEN event.user_id IS NULL THEN 0 ELSE 1 END
-     AND CASE WHEN play.session_id IS NULL THEN 0 ELSE 1 END
-       = CASE WHEN event.session_id IS NULL THEN 0 ELSE 1 END
+     AND COALESCE(play.session_id, 0) = COALESCE(event.session_id, 0)
     WHERE event.page = 'NextSong'
 ) AS event
 JOIN songplays AS play
   ON play.start_time = event.ts
  AND COALESCE(play.user_id, -1) = COALESCE(event.user_id, -1)
+ AND COALESCE(play.user_id, 0) = COALESCE(event.user_id, 0)
  AND COALESCE(play.session_id, -1) = COALESCE(event.session_id, -1)
- AND CASE WHEN play.user_id IS NULL THEN 0 ELSE 1 END
-   = CASE WHEN event.user_id IS NULL THEN 0 ELSE 1 END
- AND CASE WHEN play.session_id IS NULL THEN 0 ELSE 1 END
-   = CASE WHEN event.session_id IS NULL THEN 0 ELSE 1 END
+ AND COALESCE(play.session_id, 0) = COALESCE(event.session_id, 0)
 LEFT JOIN song_matches AS match
   ON match.title = event.song
  AND match.artist_name = event.artist

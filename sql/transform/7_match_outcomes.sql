@@ -5,7 +5,7 @@
 -- all others are counted as they stand, and only those few are looked at one by one.
 
 CREATE TEMP TABLE special_plays AS
-SELECT user_id, session_id, start_time FROM loaded_plays WHERE events > 1
+SELECT user_id, session_id, start_time FROM new_plays WHERE events > 1
 UNION
 SELECT user_id, session_id, start_time FROM known_plays;
 
@@ -19,17 +19,14 @@ SELECT CASE
      , COUNT(*) AS plays
 FROM (
     SELECT event.song, event.artist, event.length
-    FROM staging_events AS event
+    FROM :loaded_events AS event
     LEFT JOIN special_plays AS play
       ON play.start_time = event.ts
      AND COALESCE(play.user_id, -1) = COALESCE(event.user_id, -1)
+     AND COALESCE(play.user_id, 0) = COALESCE(event.user_id, 0)
      AND COALESCE(play.session_id, -1) = COALESCE(event.session_id, -1)
-     AND CASE WHEN play.user_id IS NULL THEN 0 ELSE 1 END
-       = CASE WHEN event.user_id IS NULL THEN 0 ELSE 1 END
-     AND CASE WHEN play.session_id IS NULL THEN 0 ELSE 1 END
-       = CASE WHEN event.session_id IS NULL THEN 0 ELSE 1 END
-    WHERE event.load_id = :load_id
-      AND event.page = 'NextSong'
+     AND COALESCE(play.session_id, 0) = COALESCE(event.session_id, 0)
+    WHERE event.page = 'NextSong'
       AND play.start_time IS NULL
     UNION ALL
     SELECT song, artist, length
@@ -58,6 +55,5 @@ DROP TABLE special_plays;
 DROP TABLE repeated_plays;
 DROP TABLE new_plays;
 DROP TABLE known_plays;
-DROP TABLE loaded_plays;
 DROP TABLE song_matches;
 DROP TABLE current_songs;

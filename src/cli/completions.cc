@@ -58,9 +58,9 @@ _sparkify() {{
     done
     case "$command" in
         "") words="$words {1}" ;;
-{2}        help) words="{1}" ;;
+        help) words="{1}" ;;
         completions) words="bash zsh fish" ;;
-    esac
+{2}    esac
     if [[ "$current" == -* || -z "$command" || "$command" == help || "$command" == completions ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
     else
@@ -84,7 +84,8 @@ std::string zsh_script(const CLI::App& program) {
     std::string names;
     std::string cases;
     for (const Command& command : commands()) {
-        names += "        " + shell_quoted(fmt::format("{}:{}", command.name, command.summary)) + "\n";
+        names +=
+            "        " + shell_quoted(fmt::format("{}:{}", command.name, command.summary)) + "\n";
         cases += fmt::format("        {}) options+=(\n{}        ) ;;\n", command.name,
                              zsh_options(*program.get_subcommand(std::string(command.name))));
     }
@@ -121,7 +122,8 @@ std::string fish_script(const CLI::App& program) {
     std::string script =
         "# Completions of sparkify for fish. Load with: sparkify completions fish | source\n";
     for_each_long_option(program, [&](const std::string& name, const std::string& description) {
-        script += fmt::format("complete -c sparkify -l {} -d {}\n", name, shell_quoted(description));
+        script +=
+            fmt::format("complete -c sparkify -l {} -d {}\n", name, shell_quoted(description));
     });
     for (const Command& command : commands()) {
         script += fmt::format("complete -c sparkify -n __fish_use_subcommand -f -a {} -d {}\n",
@@ -147,7 +149,7 @@ CommandAction declare_completions(CLI::App& app) {
     const auto shell = std::make_shared<std::string>();
     app.add_option("shell", *shell, "bash, zsh or fish")
         ->required()
-        ->check(CLI::IsMember({"bash", "zsh", "fish"}))
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}).description(""))
         ->type_name("SHELL");
     return [shell](Session& session) {
         if (*shell == "bash")

@@ -1,16 +1,33 @@
 #include "generate/generate.h"
 
+#include <algorithm>
+#include <cctype>
+#include <cstring>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <string>
 
 #include <fmt/format.h>
 
 #include "cli/command.h"
+#include "cli/count_option.h"
 #include "report/quantity.h"
 #include "report/text_table.h"
 
 namespace sparkify {
 namespace {
+
+/// A path as it can be pasted into a shell.
+std::string for_shell(const std::string& path) {
+    const auto is_plain = [](unsigned char byte) {
+        return std::isalnum(byte) != 0 || byte >= 0x80 || std::strchr("/._-+:@,", byte) != nullptr;
+    };
+    if (std::ranges::all_of(path, is_plain)) return path;
+    std::string quoted = "'";
+    for (const char byte : path)
+        quoted += byte == '\'' ? "'\\''" : std::string(1, byte);
+    return quoted + "'";
+}
 
 std::string human(const GenerateSummary& summary, const Terminal& terminal) {
     std::string text =
@@ -31,7 +48,7 @@ std::string human(const GenerateSummary& summary, const Terminal& terminal) {
     }
     text +=
         fmt::format("\nNext: sparkify etl --log-data {} --song-data {}{}\n",
-                    summary.log_data.string(), summary.song_data.string(),
+                    for_shell(summary.log_data.string()), for_shell(summary.song_data.string()),
                     summary.rejects > 0 ? fmt::format(" --max-errors {}", summary.rejects) : "");
     return text;
 }
@@ -62,18 +79,14 @@ CommandAction declare_generate(CLI::App& app) {
     const auto options = std::make_shared<GenerateOptions>();
     const auto directory = std::make_shared<std::string>("data");
     app.add_option("directory", *directory, "Folder to write to (default: data)")->type_name("DIR");
-    app.add_option("--seed", options->seed, "Equal seeds give equal data (default 42)")
-        ->type_name("N");
-    app.add_option("--events", options->events, "Good event records (default 10,000)")
-        ->type_name("N");
-    app.add_option("--songs", options->songs, "Good song records (default 500)")->type_name("N");
-    app.add_option("--users", options->users, "Accounts (default 100)")->type_name("N");
-    app.add_option("--days", options->days, "Days from the first one on (default 30)")
-        ->type_name("N");
+    add_count(app, "--seed", options->seed, "Equal seeds give equal data (default 42)");
+    add_count(app, "--events", options->events, "Good event records (default 10,000)");
+    add_count(app, "--songs", options->songs, "Good song records (default 500)");
+    add_count(app, "--users", options->users, "Accounts (default 100)");
+    add_count(app, "--days", options->days, "Days from the first one on (default 30)");
     app.add_option("--first-day", options->first_day, "First day (default 2018-11-01)")
         ->type_name("YYYY-MM-DD");
-    app.add_option("--log-objects", options->log_objects, "Log objects (default: one per day)")
-        ->type_name("N");
+    add_count(app, "--log-objects", options->log_objects, "Log objects (default: one per day)");
     app.add_flag("--faults", options->faults, "Plant bad records of every kind and list them");
     return [options, directory](Session& session) {
         options->directory = *directory;

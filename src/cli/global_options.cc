@@ -2,12 +2,26 @@
 
 #include <map>
 
+#include <fmt/format.h>
+
 #include "base/byte_size.h"
+#include "base/error.h"
 
 namespace sparkify {
 namespace {
 
 constexpr const char* kGroup = "Options of all commands";
+
+/// With less not even an empty warehouse can be opened and read.
+constexpr std::uint64_t kLeastMemoryBytes = 64'000'000;
+
+std::uint64_t parse_memory(const std::string& text) {
+    const std::uint64_t bytes = parse_byte_size(text);
+    if (bytes < kLeastMemoryBytes)
+        throw Error(ErrorCode::usage,
+                    {fmt::format("--memory {} is too little", text), "", "", "allow 64MB or more"});
+    return bytes;
+}
 
 template <typename Choice>
 void add_choice(CLI::App& app, const char* name, Choice& choice,
@@ -16,7 +30,7 @@ void add_choice(CLI::App& app, const char* name, Choice& choice,
     app.add_option_function<std::string>(
            name, [&choice, choices](const std::string& text) { choice = choices.at(text); },
            description)
-        ->check(CLI::IsMember(choices, CLI::ignore_case))
+        ->check(CLI::IsMember(choices).description(""))
         ->type_name(names)
         ->group(kGroup);
 }
@@ -46,17 +60,17 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
                 {"none", ProgressMode::none}},
                "auto|json|none", "How progress is written to standard error");
     add("-j,--threads", options.threads, "N", "Threads to use (default: one per core)")
-        ->check(CLI::Range(1U, 1024U));
+        ->check(CLI::Range(1U, 1024U).description(""));
     app.add_option_function<std::string>(
            "--memory",
-           [&options](const std::string& text) { options.memory_bytes = parse_byte_size(text); },
+           [&options](const std::string& text) { options.memory_bytes = parse_memory(text); },
            "Memory to use, as 512MB or 2GB (default: 1.5GB)")
         ->type_name("SIZE")
         ->group(kGroup);
     add("--log-level", options.log_level, "LEVEL", "trace, debug, info, warn, error or off")
-        ->check(CLI::IsMember({"trace", "debug", "info", "warn", "error", "off"}));
+        ->check(CLI::IsMember({"trace", "debug", "info", "warn", "error", "off"}).description(""));
     add("--log-format", options.log_format, "text|json", "How log lines are written")
-        ->check(CLI::IsMember({"text", "json"}));
+        ->check(CLI::IsMember({"text", "json"}).description(""));
 }
 
 }  // namespace sparkify

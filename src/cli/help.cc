@@ -3,6 +3,7 @@
 #include <string>
 
 #include "cli/command.h"
+#include "cli/help_text.h"
 #include "cli/suggestion.h"
 
 namespace sparkify {
@@ -13,12 +14,12 @@ CommandAction declare_help(CLI::App& app) {
         ->type_name("COMMAND");
     return [name](Session& session) {
         if (name->empty()) {
-            session.print(session.program().help());
+            session.print(help_text(session.program()));
             return ExitCode::done;
         }
         const auto known = std::ranges::find(commands(), *name, &Command::name);
         if (known == commands().end()) throw unknown_command(*name);
-        session.print(session.program().get_subcommand(*name)->help());
+        session.print(help_text(*session.program().get_subcommand(*name)));
         return ExitCode::done;
     };
 }

@@ -1,6 +1,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include <fcntl.h>
@@ -47,6 +48,10 @@ void write_new(const std::string& path) {
 ExitCode run(Session& session) {
     const std::string path = session.options().settings.config.value_or("dwh.cfg");
     write_new(path);
+    if (session.json()) {
+        session.print(nlohmann::ordered_json{{"config", path}}.dump(2) + "\n");
+        return ExitCode::done;
+    }
     session.print("Wrote " + path +
                   ". Next: set LOG_DATA and SONG_DATA in it, then run `sparkify etl`.\n");
     return ExitCode::done;

@@ -1,7 +1,6 @@
 #include "cli/interruption.h"
 
 #include <csignal>
-#include <utility>
 
 #include <pthread.h>
 #include <unistd.h>
@@ -14,11 +13,18 @@ namespace {
 /// SIGUSR1 tells the watcher that it is no longer needed.
 constexpr int kNoLongerNeeded = SIGUSR1;
 
+/// Whether the caller wants it to be ignored, as nohup does with SIGHUP.
+bool is_ignored(int signal) {
+    struct sigaction action {};
+    return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 sigset_t watched_signals() {
     sigset_t signals;
     sigemptyset(&signals);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP, kNoLongerNeeded})
         sigaddset(&signals, signal);
+    if (is_ignored(SIGHUP)) sigdelset(&signals, SIGHUP);
     return signals;
 }
 
@@ -30,19 +36,12 @@ int wait_for_signal() {
     return signal;
 }
 
-void watch(const std::function<void()>& stop) {
-    if (wait_for_signal() == kNoLongerNeeded) return;
-    stop();
-    if (wait_for_signal() == kNoLongerNeeded) return;
-    ::_exit(static_cast<int>(ExitCode::interrupted));
-}
-
 }  // namespace
 
-Interruption::Interruption(std::function<void()> stop) {
+Interruption::Interruption() {
     const sigset_t signals = watched_signals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    watcher_ = std::thread([stop = std::move(stop)] { watch(stop); });
+    watcher_ = std::thread([this] { watch(); });
 }
 
 Interruption::~Interruption() {
@@ -50,6 +49,30 @@ Interruption::~Interruption() {
     watcher_.join();
     const sigset_t signals = watched_signals();
     pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+}
+
+void Interruption::aim_at(Warehouse& warehouse) {
+    const std::lock_guard lock(mutex_);
+    warehouse_ = &warehouse;
+    if (requested_) warehouse.interrupt();
+}
+
+void Interruption::forget() {
+    const std::lock_guard lock(mutex_);
+    warehouse_ = nullptr;
+}
+
+void Interruption::watch() {
+    if (wait_for_signal() == kNoLongerNeeded) return;
+    stop();
+    if (wait_for_signal() == kNoLongerNeeded) return;
+    ::_exit(static_cast<int>(ExitCode::interrupted));
+}
+
+void Interruption::stop() {
+    const std::lock_guard lock(mutex_);
+    requested_ = true;
+    if (warehouse_ != nullptr) warehouse_->interrupt();
 }
 
 }  // namespace sparkify

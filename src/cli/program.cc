@@ -3,7 +3,11 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
+#include <new>
+#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -14,6 +18,7 @@
 #include "base/version.h"
 #include "cli/command.h"
 #include "cli/global_options.h"
+#include "cli/help_text.h"
 #include "cli/logging.h"
 #include "cli/session.h"
 #include "cli/suggestion.h"
@@ -35,10 +40,14 @@ class CommandLine {
         app_.set_help_flag("-h,--help", "Print this help");
         app_.require_subcommand(0, 1);
         app_.fallthrough();
+        app_.get_formatter()->label("SUBCOMMAND", "COMMAND");
+        app_.footer("`sparkify help COMMAND` explains a command.");
         for (const Command& command : commands()) {
             CLI::App* sub =
                 app_.add_subcommand(std::string(command.name), std::string(command.summary));
             sub->fallthrough();
+            sub->group("Commands");
+            sub->footer("`sparkify help` explains the options of all commands.");
             actions_.emplace_back(sub, command.declare(*sub));
         }
     }
@@ -89,7 +98,20 @@ class CommandLine {
     std::vector<std::pair<CLI::App*, CommandAction>> actions_;
 };
 
+/// Whether the command line asks for JSON, for errors that come up before it is understood.
+bool asks_for_json(std::span<const char* const> arguments) {
+    std::string_view before;
+    for (const std::string_view argument : arguments) {
+        if (argument == "--output=json" || argument == "-ojson") return true;
+        if (argument == "json" && (before == "--output" || before == "-o")) return true;
+        before = argument;
+    }
+    return false;
+}
+
+/// What was printed comes before the error, also where both streams end in one file.
 int report(const Error& error, ErrorForm form) {
+    std::fflush(stdout);
     std::fputs(error_report(error, form).c_str(), stderr);
     return static_cast<int>(exit_code_of(error.code()));
 }
@@ -98,7 +120,7 @@ ExitCode run_command(const CommandLine& command_line, const Terminal& terminal) 
     Session session(command_line.options(), terminal, command_line.app());
     const CommandAction* action = command_line.action();
     if (action == nullptr) {
-        std::fputs(command_line.app().help().c_str(), stderr);
+        std::fputs(help_text(command_line.app()).c_str(), stderr);
         return ExitCode::usage;
     }
     set_up_logging(session.options().log_level, session.options().log_format);
@@ -107,22 +129,32 @@ ExitCode run_command(const CommandLine& command_line, const Terminal& terminal) 
     return code;
 }
 
+/// Parses the command line; text instead of an action if it asks for the help or the version.
+std::optional<std::string> parse(CommandLine& command_line, int argc, const char* const* argv) {
+    try {
+        command_line.parse(argc, argv);
+        return std::nullopt;
+    } catch (const CLI::CallForHelp&) {
+        return help_text(command_line.current());
+    } catch (const CLI::CallForVersion&) {
+        return fmt::format("sparkify {}\n", program_version());
+    }
+}
+
 }  // namespace
 
 int run_program(int argc, const char* const* argv) {
     const Terminal terminal = detect_terminal();
     ErrorForm form = terminal.stderr_colour ? ErrorForm::colour : ErrorForm::plain;
+    if (asks_for_json({argv, static_cast<std::size_t>(argc)})) form = ErrorForm::json;
     CommandLine command_line;
     try {
-        command_line.parse(argc, argv);
-        if (command_line.options().output == OutputForm::json) form = ErrorForm::json;
+        if (const auto text = parse(command_line, argc, argv)) {
+            sink_to(stdout)(*text);
+            flush(stdout);
+            return 0;
+        }
         return static_cast<int>(run_command(command_line, terminal));
-    } catch (const CLI::CallForHelp&) {
-        std::fputs(command_line.current().help().c_str(), stdout);
-        return 0;
-    } catch (const CLI::CallForVersion&) {
-        std::fputs(fmt::format("sparkify {}\n", program_version()).c_str(), stdout);
-        return 0;
     } catch (const Error& error) {
         return report(error, form);
     } catch (const std::bad_alloc&) {

@@ -84,7 +84,7 @@ CommandAction declare_query(CLI::App& app) {
     const auto options = std::make_shared<QueryOptions>();
     app.add_option("sql", options->sql, "The statement")->type_name("SQL")->required();
     app.add_option("-f,--format", options->format, "table, csv or json (default: table)")
-        ->check(CLI::IsMember({"table", "csv", "json"}))
+        ->check(CLI::IsMember({"table", "csv", "json"}).description(""))
         ->type_name("FORMAT");
     return [options](Session& session) { return run(session, *options); };
 }

@@ -14,6 +14,11 @@ Value text_or_null(const std::string& text) {
     return as_valid_text(text);
 }
 
+nlohmann::ordered_json json_or_null(const std::string& text) {
+    if (text.empty()) return nullptr;
+    return as_valid_text(text);
+}
+
 }  // namespace
 
 std::string reject_report(const std::vector<TableRejects>& rejects, std::size_t shown,
@@ -45,8 +50,8 @@ nlohmann::ordered_json rejects_json(const std::vector<TableRejects>& rejects) {
             list.push_back({{"table", of_table.table},
                             {"object", as_valid_text(reject.object)},
                             {"line", reject.line},
-                            {"column", reject.column},
-                            {"value", as_valid_text(reject.value)},
+                            {"column", json_or_null(reject.column)},
+                            {"value", json_or_null(reject.value)},
                             {"reason", reject.reason}});
     return list;
 }

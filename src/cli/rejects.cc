@@ -1,3 +1,8 @@
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+#include <vector>
+
 #include "cli/command.h"
 #include "cli/result_json.h"
 #include "pipeline/ledger.h"
@@ -6,6 +11,19 @@
 
 namespace sparkify {
 namespace {
+
+/// Without what the title says already, and without the records themselves, which can be megabytes.
+ResultTable for_people(ResultTable rejects) {
+    for (const std::string_view unshown : {"run_id", "record"}) {
+        const auto column = std::ranges::find(rejects.columns, unshown, &ResultColumn::name);
+        if (column == rejects.columns.end()) continue;
+        const auto index = column - rejects.columns.begin();
+        rejects.columns.erase(column);
+        for (std::vector<Value>& row : rejects.rows)
+            row.erase(row.begin() + index);
+    }
+    return rejects;
+}
 
 ExitCode run(Session& session) {
     const auto warehouse = session.open_warehouse_to_read();
@@ -17,8 +35,9 @@ ExitCode run(Session& session) {
     } else {
         TextTableOptions options;
         options.title = "Rejected records of run " + to_text(rejects.rows.front().front());
-        options.footnote = counted(rejects.rows.size(), "record");
-        session.print(text_table(rejects, options, session.terminal()));
+        options.footnote =
+            counted(rejects.rows.size(), "record") + "; --output json shows them whole";
+        session.print(text_table(for_people(rejects), options, session.terminal()));
     }
     return ExitCode::done;
 }

@@ -1,6 +1,8 @@
 #include "config/settings.h"
 
+#include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -23,10 +25,14 @@ using FileSettings = std::map<Setting, std::string>;
 
 std::string read_config(const std::string& path) {
     const std::ifstream file(path, std::ios::binary);
+    const int error = errno;
     std::ostringstream text;
     text << file.rdbuf();
-    if (!file)
-        throw Error(ErrorCode::configuration, {"cannot read the configuration", path, "",
+    // A folder can be opened, too, and then reads as an empty file.
+    const bool is_folder = std::filesystem::is_directory(path);
+    if (!file || is_folder)
+        throw Error(ErrorCode::configuration, {"cannot read the configuration", path,
+                                               std::strerror(is_folder ? EISDIR : error),
                                                "check --config, or run `sparkify init`"});
     return std::move(text).str();
 }
@@ -70,9 +76,11 @@ void set_engine(const std::string& url, Settings& settings) {
     } else if (url == "redshift") {
         settings.engine = Engine::redshift;
     } else {
-        throw Error(ErrorCode::configuration,
-                    {"cannot understand the warehouse URL", "", "it names no engine that is known",
-                     "write duckdb:FILE, postgres://... or redshift"});
+        throw Error(
+            ErrorCode::configuration,
+            {"cannot understand the warehouse URL", "", "it names no engine that is known",
+             url.find(':') == std::string::npos ? fmt::format("did you mean duckdb:{}?", url)
+                                                : "write duckdb:FILE, postgres://... or redshift"});
     }
 }
 

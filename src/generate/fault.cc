@@ -26,7 +26,7 @@ Fault value(std::string kind, std::string key, std::string json) {
     return {std::move(kind), Damage::replace, std::move(key), std::move(json), true};
 }
 
-/// A value that is not JSON.
+/// A value that is not JSON, or that stands for no text (half of a surrogate pair).
 Fault garbage(std::string kind, std::string key, std::string bytes) {
     return {std::move(kind), Damage::replace, std::move(key), std::move(bytes), false};
 }
@@ -52,7 +52,7 @@ std::vector<Fault> common_faults(const std::string& string_key, const std::strin
         garbage("control_character", text_key, "\"Bell\x01 Tower\""),
         garbage("invalid_literal", decimal_key, "NaN"),
         value("nul_character", text_key, R"("No\u0000where")"),
-        value("lone_surrogate", text_key, R"("Half \ud83c a pair")"),
+        garbage("lone_surrogate", text_key, R"("Half \ud83c a pair")"),
         value("text_too_long", text_key, repeated(1025, "x")),
         value("text_too_many_bytes", text_key, repeated(600, R"(\u00fc)")),
         value("number_with_letters", decimal_key, R"("231.5s")"),
@@ -69,7 +69,7 @@ std::vector<Fault> log_faults() {
         value("not_a_timestamp", "ts", "\"soon\""),
         garbage("bad_utf8", "song", "\"\xc0\xaf\""),
         garbage("control_character", "location", "\"Tab\tCity, TX\""),
-        value("lone_surrogate", "song", R"("\udfb5 first")"),
+        garbage("lone_surrogate", "song", R"("\udfb5 first")"),
         value("text_too_long", "gender", repeated(17, "F")),
         value("text_too_long", "level", repeated(17, "p")),
         value("text_too_long", "page", repeated(65, "p")),

@@ -82,7 +82,10 @@ bool BlockQueue::read_current(Reader& reader, Block& block) {
         object->shared = true;
         return true;
     }
-    if (!object->finished) progress_->objects.fetch_add(1, std::memory_order_relaxed);
+    if (!object->finished) {
+        progress_->objects.fetch_add(1, std::memory_order_relaxed);
+        unshare(object);
+    }
     object->finished = true;
     reader.current_.reset();
     return false;
@@ -92,6 +95,12 @@ void BlockQueue::share(const std::shared_ptr<OpenObject>& object) {
     const std::lock_guard lock(mutex_);
     std::erase_if(shared_, [](const auto& other) { return other.expired(); });
     shared_.push_back(object);
+}
+
+/// Without this a reader would join again and again at an object that another one still parses.
+void BlockQueue::unshare(const std::shared_ptr<OpenObject>& object) {
+    const std::lock_guard lock(mutex_);
+    std::erase_if(shared_, [&](const auto& other) { return other.lock() == object; });
 }
 
 }  // namespace sparkify

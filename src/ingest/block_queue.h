@@ -48,6 +48,7 @@ class BlockQueue {
     bool take_object(Reader& reader);
     bool read_current(Reader& reader, Block& block);
     void share(const std::shared_ptr<OpenObject>& object);
+    void unshare(const std::shared_ptr<OpenObject>& object);
 
     ObjectStore* store_;
     std::span<const Object> objects_;

@@ -38,6 +38,7 @@ class BlockReader {
     void skip_to_next_record(Block& block, std::size_t error);
     void emit(Block& block, std::size_t size, bool last);
     void drop(Block& block, std::size_t size);
+    void drop_to_open_line(Block& block);
     [[nodiscard]] std::string_view pending(const Block& block) const;
 
     const Object* object_;

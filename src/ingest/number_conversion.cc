@@ -35,8 +35,9 @@ bool take(std::string_view& text, char byte) {
     return true;
 }
 
-/// An exponent of a million is as good as any larger one: the number is zero or out of range.
-constexpr std::int64_t kExponentLimit = 1'000'000;
+/// An exponent that outweighs all digits that a record can hold (kMaxRecordBytes) is as good as any
+/// larger one: the number is zero or out of range.
+constexpr std::int64_t kExponentLimit = 1'000'000'000'000;
 
 bool take_exponent(std::string_view& text, std::int64_t& exponent) {
     if (!take(text, 'e') && !take(text, 'E')) return true;

@@ -132,11 +132,12 @@ std::size_t RecordParser::reject_syntax(std::size_t begin) {
 }
 
 void RecordParser::reject(std::size_t begin, std::size_t end, Reject reject) {
-    const std::string_view record = without_trailing_blanks(bytes_.substr(begin, end - begin));
+    const std::string_view record = bytes_.substr(begin, end - begin);
     reject.object = segment_.object->key;
     reject.line = line_of(begin);
-    reject.record = shortened(record, kRejectRecordBytes);
-    if (reject.column.empty()) reject.value = shortened(record, kRejectValueBytes);
+    reject.record = without_trailing_blanks(record.substr(0, kRejectRecordBytes));
+    if (reject.column.empty())
+        reject.value = without_trailing_blanks(record.substr(0, kRejectValueBytes));
     rejects_->add(std::move(reject));
 }
 

@@ -3,6 +3,12 @@
 #include <utility>
 
 namespace sparkify {
+namespace {
+
+/// Blocks that one batch refers to at most: records may be so large that each fills a block.
+constexpr std::size_t kMaxKeptBlocks = 16;
+
+}  // namespace
 
 RecordSource::RecordSource(ObjectStore& store, std::span<const Object> objects,
                            std::span<const Column> columns, std::span<const JsonPath> paths,
@@ -25,22 +31,22 @@ bool RecordReader::next(RecordBatch& batch) {
     for (Block& block : kept_)
         spare_.push_back(std::move(block));
     kept_.clear();
-    while (!batch.full() && (in_segment_ || next_segment()))
+    while (!batch.full() && kept_.size() < kMaxKeptBlocks && (in_segment_ || next_segment(batch)))
         in_segment_ = parser_.fill(batch);
     source_->progress_->records.fetch_add(batch.rows(), std::memory_order_relaxed);
     return batch.rows() > 0;
 }
 
-bool RecordReader::next_segment() {
-    if (next_segment_ == block_.segments().size() && !next_block()) return false;
+bool RecordReader::next_segment(const RecordBatch& batch) {
+    if (next_segment_ == block_.segments().size() && !next_block(batch)) return false;
     const Segment& segment = block_.segments()[next_segment_++];
     parser_.begin(segment, block_.bytes_of(segment));
     return true;
 }
 
-bool RecordReader::next_block() {
-    if (block_.size() > 0) kept_.push_back(std::exchange(block_, Block()));
-    if (!spare_.empty()) {
+bool RecordReader::next_block(const RecordBatch& batch) {
+    if (batch.rows() > 0) kept_.push_back(std::exchange(block_, Block()));
+    if (batch.rows() > 0 && !spare_.empty()) {
         block_ = std::move(spare_.back());
         spare_.pop_back();
     }

@@ -53,8 +53,8 @@ class RecordReader {
     bool next(RecordBatch& batch);
 
   private:
-    bool next_segment();
-    bool next_block();
+    bool next_segment(const RecordBatch& batch);
+    bool next_block(const RecordBatch& batch);
 
     RecordSource* source_;
     BlockQueue::Reader reader_;

@@ -1,6 +1,8 @@
 #include "model/model.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -26,6 +28,15 @@ std::string name_of(std::string_view file) {
     if (number != std::string_view::npos && number > 0 && file[number] == '_')
         file.remove_prefix(number + 1);
     return std::string(file);
+}
+
+/// "sql/schema/10_songs.sql" -> 10; 0 if there is no number.
+std::uint32_t number_of(std::string_view place) {
+    const std::string_view file = place.substr(place.rfind('/') + 1);
+    std::uint32_t number = 0;
+    const char* const end = file.data() + file.size();
+    const auto [rest, error] = std::from_chars(file.data(), end, number);
+    return error == std::errc() && rest != end && *rest == '_' ? number : 0;
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -82,13 +93,16 @@ class ModelBuilder {
     }
 
     Model finish(std::string_view place) {
-        for (const auto* part : {&model_.tables_, &model_.ledger_, &model_.transforms_,
-                                 &model_.checks_, &model_.analytics_})
+        for (auto* part : {&model_.tables_, &model_.ledger_, &model_.transforms_, &model_.checks_,
+                           &model_.analytics_}) {
+            // They come ordered by path, in which 10 stands before 2.
+            std::ranges::stable_sort(*part, {}, [](const auto& it) { return number_of(it.place); });
             if (part->empty())
                 throw Error(ErrorCode::configuration,
                             {"the model is not complete", std::string(place),
                              "schema, ledger, transform, checks and analytics each need SQL files",
                              "start from a copy of the project's sql folder"});
+        }
         return std::move(model_);
     }
 

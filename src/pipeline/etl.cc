@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "pipeline/step_timer.h"
+#include "report/quantity.h"
 
 namespace sparkify {
 namespace {
@@ -43,8 +44,8 @@ class Run {
     void run() {
         const auto begin = std::chrono::steady_clock::now();
         started_ = current_timestamp();
-        plan();
         try {
+            plan();
             warehouse_.begin();
             prepare();
             load();
@@ -82,12 +83,22 @@ class Run {
         std::uint64_t rejected = 0;
         for (const StagingPlan& plan : plans_) {
             RejectLog rejects(request_.max_errors - rejected);
-            report_.loads.push_back(
-                load_staging(warehouse_, plan, report_.run_id, rejects, observer_));
-            if (rejects.count() > 0) report_.rejects.push_back({plan.table, rejects.sorted()});
+            try {
+                report_.loads.push_back(
+                    load_staging(warehouse_, plan, report_.run_id, rejects, observer_));
+            } catch (...) {
+                report_.loads.push_back({plan.table, 0, 0, 0, rejects.count()});
+                keep(plan, rejects);
+                throw;
+            }
+            keep(plan, rejects);
             rejected += rejects.count();
             if (rejected > request_.max_errors) throw_too_many(rejected);
         }
+    }
+
+    void keep(const StagingPlan& plan, const RejectLog& rejects) {
+        if (rejects.count() > 0) report_.rejects.push_back({plan.table, rejects.sorted()});
     }
 
     void transform() {
@@ -132,7 +143,7 @@ class Run {
 
     [[noreturn]] void throw_too_many(std::uint64_t rejected) const {
         throw Error(ErrorCode::too_many_rejects,
-                    {fmt::format("{} records could not be loaded, {} allowed", rejected,
+                    {fmt::format("{} could not be loaded, {} allowed", counted(rejected, "record"),
                                  request_.max_errors),
                      "", "nothing was loaded",
                      "mend them (`sparkify rejects` lists them), or allow them with --max-errors"});

@@ -8,7 +8,9 @@ namespace sparkify {
 
 void run_transforms(Warehouse& warehouse, const Model& model, std::int64_t load_id,
                     RunObserver& observer) {
-    const SqlParameters parameters{{"load_id", std::to_string(load_id)}};
+    const SqlParameters parameters{
+        {"load_id", std::to_string(load_id)},
+        {"loaded_events", warehouse.rows_of_load("staging_events", load_id)}};
     for (const ModelFile& file : model.transforms()) {
         const StepTimer timer("transform " + file.name, observer);
         for (const std::string& statement :

@@ -1,5 +1,7 @@
 #include "warehouse/warehouse.h"
 
+#include <fmt/format.h>
+
 namespace sparkify {
 namespace {
 
@@ -17,6 +19,10 @@ ResultTable Warehouse::query(const std::string& statement) {
     Collector collector;
     stream(statement, collector);
     return std::move(collector.table);
+}
+
+std::string Warehouse::rows_of_load(const std::string& table, std::int64_t load_id) {
+    return fmt::format("(SELECT * FROM {} WHERE load_id = {})", table, load_id);
 }
 
 }  // namespace sparkify

@@ -67,6 +67,9 @@ class Warehouse {
     virtual std::uint64_t load(const std::string& table, RecordSource& source,
                                std::int64_t load_id) = 0;
 
+    /// What to write in a FROM clause, before AS, for the rows that one load staged in `table`.
+    [[nodiscard]] virtual std::string rows_of_load(const std::string& table, std::int64_t load_id);
+
     /// Makes the statement that runs end with Error(interrupted). From any thread.
     virtual void interrupt() noexcept = 0;
 };

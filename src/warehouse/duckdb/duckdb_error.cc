@@ -25,7 +25,7 @@ std::string lock_holder(std::string_view message) {
 
 }  // namespace
 
-Error duckdb_open_error(std::string_view message, const std::string& file) {
+Error duckdb_open_error(std::string_view message, const std::string& file, bool read_only) {
     if (contains(message, "Could not set lock"))
         return {ErrorCode::locked,
                 {"the warehouse is in use", file, lock_holder(message),
@@ -38,16 +38,22 @@ Error duckdb_open_error(std::string_view message, const std::string& file) {
         return {ErrorCode::unreachable,
                 {"this is no DuckDB database", file, "",
                  "name another file with --warehouse duckdb:FILE"}};
-    if (contains(message, "does not exist") || contains(message, "No such file"))
+    const bool absent = contains(message, "does not exist") || contains(message, "No such file");
+    if (absent && read_only)
         return {ErrorCode::unreachable,
                 {"there is no such warehouse", file, "",
                  "run `sparkify etl` first, or name another file with --warehouse duckdb:FILE"}};
+    if (absent)
+        return {ErrorCode::unreachable,
+                {"cannot create the warehouse", file, "its folder does not exist",
+                 "make the folder, or name another file with --warehouse duckdb:FILE"}};
     return {ErrorCode::unreachable, {"cannot open the warehouse", file, first_line(message), ""}};
 }
 
 Error duckdb_statement_error(std::string_view message, const std::string& file) {
     if (message.starts_with("INTERRUPT"))
-        return {ErrorCode::interrupted, {"interrupted", file, "", ""}};
+        return {ErrorCode::interrupted,
+                {"the run was interrupted", file, "", "nothing was changed; run it again"}};
     if (contains(message, "No space left on device"))
         return {ErrorCode::failed,
                 {"the disk is full", file, first_line(message), "make room and run again"}};
@@ -55,7 +61,8 @@ Error duckdb_statement_error(std::string_view message, const std::string& file) 
         return {ErrorCode::failed,
                 {"the memory limit is too small", file, first_line(message),
                  "allow more with --memory"}};
-    return {ErrorCode::failed, {"the warehouse reports an error", file, std::string(message), ""}};
+    return {ErrorCode::failed,
+            {"the warehouse refused a statement", file, std::string(message), ""}};
 }
 
 }  // namespace sparkify

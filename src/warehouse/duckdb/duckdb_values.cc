@@ -4,6 +4,8 @@
 #include <string>
 #include <variant>
 
+#include <fmt/format.h>
+
 namespace sparkify {
 namespace {
 
@@ -15,6 +17,16 @@ const Stored& stored_at(duckdb_vector vector, idx_t row) {
 template <typename Stored>
 Value integer_at(duckdb_vector vector, idx_t row) {
     return static_cast<std::int64_t>(stored_at<Stored>(vector, row));
+}
+
+/// As a number where 64 bits hold it (sums of BIGINT are HUGEINT), else as its digits.
+Value hugeint_at(duckdb_vector vector, idx_t row) {
+    const auto& stored = stored_at<duckdb_hugeint>(vector, row);
+    const auto low = static_cast<std::int64_t>(stored.lower);
+    if (stored.upper == (low < 0 ? -1 : 0)) return low;
+    __extension__ using Wide = __int128;
+    return fmt::format("{}", static_cast<Wide>(stored.upper) * (static_cast<Wide>(1) << 64) +
+                                 static_cast<Wide>(stored.lower));
 }
 
 Value text_at(duckdb_vector vector, idx_t row) {
@@ -34,6 +46,7 @@ bool is_plain_type(duckdb_type type) {
         case DUCKDB_TYPE_UTINYINT:
         case DUCKDB_TYPE_USMALLINT:
         case DUCKDB_TYPE_UINTEGER:
+        case DUCKDB_TYPE_HUGEINT:
         case DUCKDB_TYPE_FLOAT:
         case DUCKDB_TYPE_DOUBLE:
         case DUCKDB_TYPE_VARCHAR:
@@ -52,7 +65,6 @@ bool is_numeric_type(duckdb_type type) {
         case DUCKDB_TYPE_TIMESTAMP:
         case DUCKDB_TYPE_DATE:
             return false;
-        case DUCKDB_TYPE_HUGEINT:
         case DUCKDB_TYPE_UHUGEINT:
         case DUCKDB_TYPE_UBIGINT:
         case DUCKDB_TYPE_DECIMAL:
@@ -83,6 +95,8 @@ Value value_at(duckdb_vector vector, duckdb_type type, idx_t row) {
             return integer_at<std::uint16_t>(vector, row);
         case DUCKDB_TYPE_UINTEGER:
             return integer_at<std::uint32_t>(vector, row);
+        case DUCKDB_TYPE_HUGEINT:
+            return hugeint_at(vector, row);
         case DUCKDB_TYPE_FLOAT:
             return static_cast<double>(stored_at<float>(vector, row));
         case DUCKDB_TYPE_DOUBLE:

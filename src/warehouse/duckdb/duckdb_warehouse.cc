@@ -1,7 +1,9 @@
 #include "warehouse/duckdb/duckdb_warehouse.h"
 
+#include <algorithm>
 #include <thread>
 #include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -24,6 +26,8 @@ DuckDbConfig config_of(const DuckDbOptions& options) {
     duckdb_create_config(config.out());
     set_option(config, "access_mode", options.read_only ? "READ_ONLY" : "READ_WRITE");
     if (options.threads > 0) set_option(config, "threads", std::to_string(options.threads));
+    // The newest format has the cheapest good compression of texts; older libraries cannot read it.
+    if (!options.read_only) set_option(config, "storage_compatibility_version", "latest");
     if (options.memory_bytes > 0)
         set_option(config, "memory_limit", fmt::format("{}B", options.memory_bytes));
     // A load need not keep the order of the objects, and without order all threads can store.
@@ -33,14 +37,49 @@ DuckDbConfig config_of(const DuckDbOptions& options) {
     return config;
 }
 
-/// A statement that hands out values of other types as text.
-std::string with_columns_as_text(const std::string& statement) {
-    return fmt::format("SELECT CAST(COLUMNS(*) AS VARCHAR) FROM ({}\n) AS result", statement);
+/// Below this, a second thread costs more than it saves: one row group of DuckDB's.
+constexpr std::int64_t kRowsWorthAThread = 122'880;
+
+std::string quoted_identifier(std::string_view name) {
+    std::string quoted = "\"";
+    for (const char byte : name)
+        quoted.append(byte == '"' ? 2 : 1, byte);
+    return quoted + '"';
+}
+
+std::vector<ResultColumn> columns_of(const DuckDbPrepared& prepared) {
+    std::vector<ResultColumn> columns;
+    for (idx_t column = 0; column < duckdb_prepared_statement_column_count(prepared.get());
+         ++column) {
+        const char* name = duckdb_prepared_statement_column_name(prepared.get(), column);
+        const auto type = duckdb_prepared_statement_column_type(prepared.get(), column);
+        columns.push_back({name, is_numeric_type(type)});
+        duckdb_free(const_cast<char*>(name));
+    }
+    return columns;
+}
+
+/// The statement with the columns of types that cannot be handed out (lists, decimals, ...) as
+/// text. The statement itself if there are none.
+std::string with_odd_types_as_text(const std::string& statement, const DuckDbPrepared& prepared) {
+    std::string replacements;
+    const idx_t columns = duckdb_prepared_statement_column_count(prepared.get());
+    for (idx_t column = 0; column < columns; ++column) {
+        if (is_plain_type(duckdb_prepared_statement_column_type(prepared.get(), column))) continue;
+        const char* name = duckdb_prepared_statement_column_name(prepared.get(), column);
+        const std::string quoted = quoted_identifier(name);
+        duckdb_free(const_cast<char*>(name));
+        replacements += fmt::format("{}CAST({} AS VARCHAR) AS {}", replacements.empty() ? "" : ", ",
+                                    quoted, quoted);
+    }
+    if (replacements.empty()) return statement;
+    return fmt::format("SELECT * REPLACE ({}) FROM ({}\n) AS result", replacements, statement);
 }
 
 }  // namespace
 
-DuckDbWarehouse::DuckDbWarehouse(const DuckDbOptions& options) : file_(options.file) {
+DuckDbWarehouse::DuckDbWarehouse(const DuckDbOptions& options)
+    : file_(options.file), threads_(std::max(options.threads, 1U)) {
     const auto deadline = std::chrono::steady_clock::now() + options.patience;
     for (;;) {
         try {
@@ -52,7 +91,10 @@ DuckDbWarehouse::DuckDbWarehouse(const DuckDbOptions& options) : file_(options.f
             std::this_thread::sleep_for(std::chrono::milliseconds(50));
         }
     }
-    if (!options.read_only) records_.register_with(session_.get());
+    if (options.read_only)
+        forbid_everything_else();
+    else
+        records_.register_with(session_.get());
 }
 
 DuckDbWarehouse::~DuckDbWarehouse() {
@@ -66,10 +108,16 @@ void DuckDbWarehouse::open(const DuckDbOptions& options) {
     const auto state = duckdb_open_ext(file_.c_str(), database.out(), config.get(), &message);
     const std::string reason = message != nullptr ? message : "";
     duckdb_free(message);
-    if (state != DuckDBSuccess) throw duckdb_open_error(reason, file_);
+    if (state != DuckDBSuccess) throw duckdb_open_error(reason, file_, options.read_only);
     database_ = std::move(database);
     if (duckdb_connect(database_.get(), session_.out()) != DuckDBSuccess)
-        throw duckdb_open_error("", file_);
+        throw duckdb_open_error("", file_, options.read_only);
+}
+
+/// A reader looks at this database and does nothing else: no other files, read or written.
+void DuckDbWarehouse::forbid_everything_else() {
+    run("SET enable_external_access = false");
+    run("SET lock_configuration = true");
 }
 
 DuckDbResult DuckDbWarehouse::run(const std::string& statement) {
@@ -80,21 +128,12 @@ DuckDbResult DuckDbWarehouse::run(const std::string& statement) {
     return result;
 }
 
-DuckDbResult DuckDbWarehouse::run_streaming(const std::string& statement) {
+DuckDbPrepared DuckDbWarehouse::prepare(const std::string& statement) {
     throw_if_interrupted();
     DuckDbPrepared prepared;
     if (duckdb_prepare(session_.get(), statement.c_str(), prepared.out()) != DuckDBSuccess)
         throw duckdb_statement_error(duckdb_prepare_error(prepared.get()), file_);
-    bool plain = true;
-    for (idx_t column = 0; column < duckdb_prepared_statement_column_count(prepared.get());
-         ++column)
-        plain =
-            plain && is_plain_type(duckdb_prepared_statement_column_type(prepared.get(), column));
-    if (!plain) return run_streaming(with_columns_as_text(statement));
-    DuckDbResult result;
-    if (duckdb_execute_prepared_streaming(prepared.get(), result.out()) != DuckDBSuccess)
-        throw duckdb_statement_error(duckdb_result_error(result.out()), file_);
-    return result;
+    return prepared;
 }
 
 void DuckDbWarehouse::interrupt() noexcept {
@@ -112,14 +151,16 @@ void DuckDbWarehouse::execute(const std::string& statement) {
 }
 
 void DuckDbWarehouse::stream(const std::string& statement, RowConsumer& consumer) {
-    DuckDbResult result = run_streaming(statement);
-    std::vector<ResultColumn> columns;
+    DuckDbPrepared prepared = prepare(statement);
+    std::vector<ResultColumn> columns = columns_of(prepared);
+    const std::string plain_statement = with_odd_types_as_text(statement, prepared);
+    if (plain_statement != statement) prepared = prepare(plain_statement);
+    DuckDbResult result;
+    if (duckdb_execute_prepared_streaming(prepared.get(), result.out()) != DuckDBSuccess)
+        throw duckdb_statement_error(duckdb_result_error(result.out()), file_);
     std::vector<duckdb_type> types;
-    for (idx_t column = 0; column < duckdb_column_count(result.out()); ++column) {
+    for (idx_t column = 0; column < columns.size(); ++column)
         types.push_back(duckdb_column_type(result.out(), column));
-        columns.push_back(
-            {duckdb_column_name(result.out(), column), is_numeric_type(types.back())});
-    }
     consumer.begin(columns);
     std::vector<Value> row(columns.size());
     for (;;) {
@@ -195,6 +236,26 @@ std::uint64_t DuckDbWarehouse::load(const std::string& table, RecordSource& sour
         records_.rethrow_failure();
         throw;
     }
+}
+
+// DuckDB scans rows of the current transaction with one thread only, but runs the parts of a UNION
+// ALL side by side: so a large load is cut into ranges of row ids, one per thread.
+std::string DuckDbWarehouse::rows_of_load(const std::string& table, std::int64_t load_id) {
+    const ResultTable range =
+        query(fmt::format("SELECT COUNT(*), COALESCE(MIN(rowid), 0), COALESCE(MAX(rowid), 0) FROM "
+                          "{} WHERE load_id = {}",
+                          table, load_id));
+    const auto rows = std::get<std::int64_t>(range.rows[0][0]);
+    auto begin = std::get<std::int64_t>(range.rows[0][1]);
+    const auto last = std::get<std::int64_t>(range.rows[0][2]);
+    const std::int64_t parts = std::clamp<std::int64_t>(rows / kRowsWorthAThread, 1, threads_);
+    const std::int64_t step = (last - begin) / parts + 1;
+    std::string expression;
+    for (std::int64_t part = 0; part < parts; ++part, begin += step)
+        expression +=
+            fmt::format("{}SELECT * FROM {} WHERE load_id = {} AND rowid >= {} AND rowid < {}",
+                        part == 0 ? "(" : " UNION ALL ", table, load_id, begin, begin + step);
+    return expression + ")";
 }
 
 }  // namespace sparkify

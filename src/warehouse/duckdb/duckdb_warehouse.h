@@ -47,15 +47,19 @@ class DuckDbWarehouse final : public Warehouse {
     std::uint64_t load(const std::string& table, RecordSource& source,
                        std::int64_t load_id) override;
 
+    [[nodiscard]] std::string rows_of_load(const std::string& table, std::int64_t load_id) override;
+
     void interrupt() noexcept override;
 
   private:
     void open(const DuckDbOptions& options);
+    void forbid_everything_else();
     void throw_if_interrupted();
     DuckDbResult run(const std::string& statement);
-    DuckDbResult run_streaming(const std::string& statement);
+    DuckDbPrepared prepare(const std::string& statement);
 
     std::string file_;
+    unsigned threads_;
     DuckDbRecordFunction records_;
     DuckDbDatabase database_;
     DuckDbSession session_;

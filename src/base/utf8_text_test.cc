@@ -1,0 +1,49 @@
+#include "base/utf8_text.h"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace sparkify {
+namespace {
+
+using std::string_literals::operator""s;
+
+TEST(ValidText, KeepsWhatIsUtf8) {
+    const std::string text = "a\x7F\u00E9\u07FF\u0800\uD7FF\uE000\uFFFF\U00010000\U0010FFFF\n\x01";
+    EXPECT_EQ(as_valid_text(text), text);
+}
+
+TEST(ValidText, ReplacesNul) {
+    EXPECT_EQ(as_valid_text("a\0b"s), "a\uFFFDb");
+}
+
+TEST(ValidText, ReplacesEachByteThatBelongsToNothing) {
+    EXPECT_EQ(as_valid_text("a\x80\xBF\xFF"), "a\uFFFD\uFFFD\uFFFD");
+}
+
+TEST(ValidText, ReplacesOverlongForms) {
+    EXPECT_EQ(as_valid_text("\xC0\x80"), "\uFFFD\uFFFD");
+    EXPECT_EQ(as_valid_text("\xE0\x9F\xBF"), "\uFFFD\uFFFD\uFFFD");
+    EXPECT_EQ(as_valid_text("\xF0\x8F\xBF\xBF"), "\uFFFD\uFFFD\uFFFD\uFFFD");
+}
+
+TEST(ValidText, ReplacesSurrogates) {
+    EXPECT_EQ(as_valid_text("\xED\xA0\x80"), "\uFFFD\uFFFD\uFFFD");
+}
+
+TEST(ValidText, ReplacesWhatLiesBehindTheLastCodePoint) {
+    EXPECT_EQ(as_valid_text("\xF4\x90\x80\x80"), "\uFFFD\uFFFD\uFFFD\uFFFD");
+}
+
+TEST(ValidText, ReplacesASequenceThatIsCutOff) {
+    EXPECT_EQ(as_valid_text("\xE2\x82"), "\uFFFD\uFFFD");
+    EXPECT_EQ(as_valid_text("\xE2\x82x"), "\uFFFD\uFFFDx");
+}
+
+TEST(ValidText, OfNothingIsNothing) {
+    EXPECT_EQ(as_valid_text(""), "");
+}
+
+}  // namespace
+}  // namespace sparkify

@@ -1,0 +1,243 @@
+#include "config/settings.h"
+
+#include <filesystem>
+#include <map>
+#include <utility>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/test_folder.h"
+
+namespace sparkify {
+namespace {
+
+using Variables = std::map<std::string, std::string, std::less<>>;
+
+Environment environment_of(Variables variables) {
+    return [variables = std::move(variables)](std::string_view name) -> std::optional<std::string> {
+        const auto variable = variables.find(name);
+        if (variable == variables.end()) return std::nullopt;
+        return variable->second;
+    };
+}
+
+SettingFlags warehouse_flag(std::string url) {
+    SettingFlags flags;
+    flags.warehouse = std::move(url);
+    return flags;
+}
+
+SettingFlags config_flag(std::string file) {
+    SettingFlags flags;
+    flags.config = std::move(file);
+    return flags;
+}
+
+/// In a folder of its own, so that no dwh.cfg of the surroundings is found.
+class SettingsTest : public testing::Test {
+  protected:
+    SettingsTest() { std::filesystem::current_path(folder_.path()); }
+    ~SettingsTest() override { std::filesystem::current_path(before_); }
+
+    /// What a file that is named by a flag says.
+    [[nodiscard]] Settings of_file(std::string_view text, Variables variables = {},
+                                   SettingFlags flags = {}) const {
+        flags.config = folder_.write("named.cfg", text);
+        return resolve_settings(flags, environment_of(std::move(variables)));
+    }
+
+    [[nodiscard]] static Settings of_flags(const SettingFlags& flags, Variables variables = {}) {
+        return resolve_settings(flags, environment_of(std::move(variables)));
+    }
+
+    [[nodiscard]] static Error error_of(const SettingFlags& flags) {
+        try {
+            static_cast<void>(of_flags(flags));
+        } catch (const Error& error) {
+            return error;
+        }
+        ADD_FAILURE() << "no error";
+        return {ErrorCode::failed, {}};
+    }
+
+    const TestFolder folder_;
+
+  private:
+    std::filesystem::path before_ = std::filesystem::current_path();
+};
+
+TEST_F(SettingsTest, NeedNothingAtAll) {
+    const Settings settings = of_flags({});
+    EXPECT_EQ(settings.engine, Engine::duckdb);
+    EXPECT_EQ(settings.duckdb_file, "sparkify.duckdb");
+    EXPECT_EQ(settings.log_data, "");
+    EXPECT_EQ(settings.song_data, "");
+    EXPECT_EQ(settings.log_jsonpath, "");
+    EXPECT_EQ(settings.config_file, "");
+    EXPECT_TRUE(settings.warnings.empty());
+}
+
+TEST_F(SettingsTest, ComeFromTheFile) {
+    const Settings settings = of_file(
+        "[S3]\nLOG_DATA='/data/logs'\nSONG_DATA=s3://b/songs\nLOG_JSONPATH=\"auto\"\n"
+        "[WAREHOUSE]\nURL=duckdb:/tmp/x.duckdb\n");
+    EXPECT_EQ(settings.log_data, "/data/logs");
+    EXPECT_EQ(settings.song_data, "s3://b/songs");
+    EXPECT_EQ(settings.log_jsonpath, "auto");
+    EXPECT_EQ(settings.duckdb_file, "/tmp/x.duckdb");
+}
+
+TEST_F(SettingsTest, ComeFromTheEnvironmentBeforeTheFile) {
+    const Settings settings =
+        of_file("[S3]\nLOG_DATA=file\nSONG_DATA=file\nLOG_JSONPATH=file\n[WAREHOUSE]\nURL=redshift",
+                {{"SPARKIFY_LOG_DATA", "variable"},
+                 {"SPARKIFY_SONG_DATA", "variable"},
+                 {"SPARKIFY_LOG_JSONPATH", "variable"},
+                 {"SPARKIFY_WAREHOUSE", "duckdb:variable"}});
+    EXPECT_EQ(settings.log_data, "variable");
+    EXPECT_EQ(settings.song_data, "variable");
+    EXPECT_EQ(settings.log_jsonpath, "variable");
+    EXPECT_EQ(settings.duckdb_file, "variable");
+}
+
+TEST_F(SettingsTest, ComeFromFlagsBeforeAllElse) {
+    const Settings settings =
+        of_file("[S3]\nLOG_DATA=file\nSONG_DATA=file\nLOG_JSONPATH=file\n[WAREHOUSE]\nURL=redshift",
+                {{"SPARKIFY_LOG_DATA", "variable"},
+                 {"SPARKIFY_SONG_DATA", "variable"},
+                 {"SPARKIFY_LOG_JSONPATH", "variable"},
+                 {"SPARKIFY_WAREHOUSE", "duckdb:variable"}},
+                {std::nullopt, "duckdb:flag", "flag", "flag", "flag"});
+    EXPECT_EQ(settings.log_data, "flag");
+    EXPECT_EQ(settings.song_data, "flag");
+    EXPECT_EQ(settings.log_jsonpath, "flag");
+    EXPECT_EQ(settings.duckdb_file, "flag");
+}
+
+TEST_F(SettingsTest, ComeFromEachSourceByThemselves) {
+    const Settings settings = of_file("[S3]\nLOG_DATA=file\n", {{"SPARKIFY_SONG_DATA", "variable"}},
+                                      {{}, {}, {}, {}, "flag"});
+    EXPECT_EQ(settings.log_data, "file");
+    EXPECT_EQ(settings.song_data, "variable");
+    EXPECT_EQ(settings.log_jsonpath, "flag");
+}
+
+TEST_F(SettingsTest, AreReadFromDwhCfgInTheCurrentFolder) {
+    folder_.write("dwh.cfg", "[S3]\nLOG_DATA=here\n");
+    EXPECT_EQ(of_flags({}).log_data, "here");
+    EXPECT_EQ(of_flags({}).config_file, "dwh.cfg");
+}
+
+TEST_F(SettingsTest, AreReadFromTheFileThatTheEnvironmentNames) {
+    folder_.write("dwh.cfg", "[S3]\nLOG_DATA=here\n");
+    const std::string other = folder_.write("other.cfg", "[S3]\nLOG_DATA=there\n");
+    EXPECT_EQ(of_flags({}, {{"SPARKIFY_CONFIG", other}}).log_data, "there");
+}
+
+TEST_F(SettingsTest, AreReadFromTheFileThatTheFlagNamesBeforeThatOfTheEnvironment) {
+    const std::string other = folder_.write("other.cfg", "[S3]\nLOG_DATA=there\n");
+    EXPECT_EQ(of_file("[S3]\nLOG_DATA=named\n", {{"SPARKIFY_CONFIG", other}}).log_data, "named");
+}
+
+TEST_F(SettingsTest, TakeTheLaterOfTwoSpellingsOfAKey) {
+    EXPECT_EQ(of_file("[S3]\nLOG_JSONPATH=a\nlog_json_path=b\n").log_jsonpath, "b");
+}
+
+TEST_F(SettingsTest, LeaveTheFileSchemeOut) {
+    const Settings settings = of_file("[S3]\nLOG_DATA=file:///data/logs\n", {},
+                                      {{}, {}, {}, "file:///songs", "file://p.json"});
+    EXPECT_EQ(settings.log_data, "/data/logs");
+    EXPECT_EQ(settings.song_data, "/songs");
+    EXPECT_EQ(settings.log_jsonpath, "p.json");
+}
+
+TEST_F(SettingsTest, MeanRedshiftByAClusterHost) {
+    EXPECT_EQ(of_file("[CLUSTER]\nHOST=x.redshift.amazonaws.com\n").engine, Engine::redshift);
+}
+
+TEST_F(SettingsTest, DoNotMeanRedshiftByAnEmptyClusterHost) {
+    EXPECT_EQ(of_file("[CLUSTER]\nHOST=''\n").engine, Engine::duckdb);
+}
+
+TEST_F(SettingsTest, PreferAWarehouseUrlToAClusterHost) {
+    EXPECT_EQ(of_file("[CLUSTER]\nHOST=x\n[WAREHOUSE]\nURL=duckdb:y\n").engine, Engine::duckdb);
+    EXPECT_EQ(of_file("[CLUSTER]\nHOST=x\n", {}, warehouse_flag("duckdb:y")).engine,
+              Engine::duckdb);
+}
+
+TEST_F(SettingsTest, KnowTheEngineByTheUrl) {
+    EXPECT_EQ(of_flags(warehouse_flag("duckdb:a")).engine, Engine::duckdb);
+    EXPECT_EQ(of_flags(warehouse_flag("postgres://u@h/d")).engine, Engine::postgres);
+    EXPECT_EQ(of_flags(warehouse_flag("postgresql://u@h/d")).engine, Engine::postgres);
+    EXPECT_EQ(of_flags(warehouse_flag("redshift")).engine, Engine::redshift);
+}
+
+TEST_F(SettingsTest, RefuseAWarehouseThatNamesNoEngine) {
+    for (const char* url : {"mysql://u:hunter2@h/d", "duckdb:", "x.duckdb"})
+        EXPECT_EQ(error_of(warehouse_flag(url)).code(), ErrorCode::configuration) << url;
+}
+
+TEST_F(SettingsTest, DoNotShowThePasswordOfAWarehouseUrl) {
+    const Error error = error_of(warehouse_flag("mysql://u:hunter2@h/d"));
+    const auto& [what, place, reason, next_step] = error.message();
+    EXPECT_EQ((what + place + reason + next_step).find("hunter2"), std::string::npos);
+}
+
+TEST_F(SettingsTest, WarnOfAnUnknownKeyAndNameTheNearest) {
+    const Settings settings = of_file("[S3]\nLOG_DATTA=x\n");
+    ASSERT_EQ(settings.warnings.size(), 1U);
+    EXPECT_EQ(
+        settings.warnings[0],
+        settings.config_file + ", line 2: unknown key [S3] LOG_DATTA; did you mean [S3] LOG_DATA?");
+}
+
+TEST_F(SettingsTest, WarnOfAnUnknownKeyThatIsNearToNone) {
+    const Settings settings = of_file("[COLOURS]\nBACKGROUND=x\n");
+    ASSERT_EQ(settings.warnings.size(), 1U);
+    EXPECT_TRUE(settings.warnings[0].ends_with("unknown key [COLOURS] BACKGROUND"));
+}
+
+TEST_F(SettingsTest, DoNotShowTheValueOfAnUnknownKey) {
+    const Settings settings = of_file("[CLUSTER]\nDB_PASWORD=hunter2\n");
+    ASSERT_EQ(settings.warnings.size(), 1U);
+    EXPECT_EQ(settings.warnings[0].find("hunter2"), std::string::npos);
+}
+
+TEST_F(SettingsTest, DoNotWarnOfKnownKeys) {
+    EXPECT_TRUE(of_file("[dwh]\ndwh_port=5439\n[IAM_ROLE]\nARN=x\n").warnings.empty());
+}
+
+TEST_F(SettingsTest, RefuseAFileThatIsNotThere) {
+    const Error error = error_of(config_flag(folder_.path("absent.cfg")));
+    EXPECT_EQ(error.code(), ErrorCode::configuration);
+    EXPECT_EQ(error.message().place, folder_.path("absent.cfg"));
+}
+
+TEST_F(SettingsTest, RefuseAFolderAsTheFile) {
+    EXPECT_EQ(error_of(config_flag(folder_.path())).code(), ErrorCode::configuration);
+}
+
+TEST_F(SettingsTest, RefuseAFileThatMayNotBeRead) {
+    if (::geteuid() == 0) GTEST_SKIP() << "root may read everything";
+    const std::string file = folder_.write("closed.cfg", "[S3]\n");
+    std::filesystem::permissions(file, std::filesystem::perms::none);
+    EXPECT_EQ(error_of(config_flag(file)).code(), ErrorCode::configuration);
+}
+
+TEST(ProcessEnvironment, ShowsWhatIsSet) {
+    ::setenv("SPARKIFY_TEST_VARIABLE", "value", 1);
+    EXPECT_EQ(process_environment()("SPARKIFY_TEST_VARIABLE"), "value");
+    ::unsetenv("SPARKIFY_TEST_VARIABLE");
+}
+
+TEST(ProcessEnvironment, TakesAnEmptyVariableForUnset) {
+    ::setenv("SPARKIFY_TEST_VARIABLE", "", 1);
+    EXPECT_EQ(process_environment()("SPARKIFY_TEST_VARIABLE"), std::nullopt);
+    ::unsetenv("SPARKIFY_TEST_VARIABLE");
+    EXPECT_EQ(process_environment()("SPARKIFY_TEST_VARIABLE"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace sparkify

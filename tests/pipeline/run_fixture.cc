@@ -1,0 +1,61 @@
+#include "pipeline/run_fixture.h"
+
+namespace sparkify {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kLogs = "log_data";
+constexpr const char* kSongs = "song_data";
+
+}  // namespace
+
+void EtlRuns::open() {
+    warehouse_.reset();
+    warehouse_ = std::make_unique<DuckDbWarehouse>(options_);
+}
+
+void EtlRuns::write(const Objects& objects, const fs::path& folder) const {
+    fs::remove_all(folder);
+    fs::create_directories(folder);
+    for (const auto& [path, bytes] : objects)
+        write_file(folder / path, bytes);
+}
+
+void EtlRuns::run(const Delivery& delivery, const Unusual& unusual) {
+    const fs::path logs = folder_.path() / kLogs;
+    const fs::path songs = folder_.path() / kSongs;
+    write(delivery.logs, logs);
+    write(delivery.songs, songs);
+    run_on(logs.string(), songs.string(), unusual);
+}
+
+void EtlRuns::run_on(const std::string& logs, const std::string& songs, const Unusual& unusual) {
+    ObjectStore* store = unusual.store != nullptr ? unusual.store : &store_;
+    const EtlRequest request{{store, logs}, {store, songs}, "", unusual.max_errors};
+    const Model& model = unusual.model != nullptr ? *unusual.model : model_;
+    report_ = EtlReport();
+    observer_.at_step = unusual.stop_at_step;
+    observer_.steps.clear();
+    observer_.warnings.clear();
+    run_etl(*warehouse_, model, request, observer_, report_);
+}
+
+std::optional<Error> EtlRuns::failure_of(const Delivery& delivery, const Unusual& unusual) {
+    try {
+        run(delivery, unusual);
+    } catch (const Error& error) {
+        return error;
+    }
+    return std::nullopt;
+}
+
+std::string EtlRuns::path_in_delivery(const std::string& key) const {
+    for (const char* folder : {kLogs, kSongs}) {
+        const std::string start = (folder_.path() / folder).string() + '/';
+        if (key.starts_with(start)) return key.substr(start.size());
+    }
+    return key;
+}
+
+}  // namespace sparkify

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "model/model.h"
+#include "pipeline/delivery.h"
+#include "pipeline/etl.h"
+#include "pipeline/run_observer.h"
+#include "pipeline/temporary_folder.h"
+#include "storage/local_store.h"
+#include "storage/object_store.h"
+#include "warehouse/duckdb/duckdb_warehouse.h"
+
+namespace sparkify {
+
+/// Keeps what it is told. `at_step`, if there is one, makes the run fail when that step begins.
+class KeepingObserver final : public RunObserver {
+  public:
+    void step_started(const std::string& step, const StepReading*) override {
+        steps.push_back(step);
+        if (step == at_step) throw Error(ErrorCode::failed, {"stopped by the test", step, "", ""});
+    }
+    void step_finished(const std::string&, std::chrono::nanoseconds) override {}
+    void warn(const std::string& what) override { warnings.push_back(what); }
+
+    std::string at_step = {};
+    std::vector<std::string> steps = {};
+    std::vector<std::string> warnings = {};
+};
+
+/// A DuckDB file in a folder of its own, and runs of etl on it.
+class EtlRuns {
+  public:
+    /// What a run has that is not usual.
+    struct Unusual {
+        std::uint64_t max_errors = 0;
+        ObjectStore* store = nullptr;
+        const Model* model = nullptr;
+        std::string stop_at_step = {};
+    };
+
+    explicit EtlRuns(unsigned threads = 1, std::uint64_t memory_bytes = 0)
+        : options_{.file = (folder_.path() / "warehouse.duckdb").string(),
+                   .threads = threads,
+                   .memory_bytes = memory_bytes} {
+        open();
+    }
+
+    /// One run on a folder that holds these objects and nothing else. Throws what run_etl() throws.
+    void run(const Delivery& delivery) { run(delivery, {}); }
+    void run(const Delivery& delivery, const Unusual& unusual);
+
+    /// As run(), for runs that have to fail: the error, or nothing if the run does not fail.
+    std::optional<Error> failure_of(const Delivery& delivery, const Unusual& unusual);
+
+    /// One run on objects that exist already.
+    void run_on(const std::string& logs, const std::string& songs, const Unusual& unusual);
+
+    /// What the last run did, also if it failed.
+    [[nodiscard]] const EtlReport& report() const { return report_; }
+    [[nodiscard]] const KeepingObserver& observer() const { return observer_; }
+    [[nodiscard]] Warehouse& warehouse() { return *warehouse_; }
+
+    /// An object's key in the last run's rejects -> its path in the delivery.
+    [[nodiscard]] std::string path_in_delivery(const std::string& key) const;
+
+    /// Closes the file and opens it again, as another run of the program does.
+    void open();
+
+    /// Empties all tables; the ledger stays.
+    void recreate() { recreate_tables(*warehouse_, model_); }
+
+  private:
+    void write(const Objects& objects, const std::filesystem::path& folder) const;
+
+    TemporaryFolder folder_;
+    DuckDbOptions options_;
+    Model model_ = Model::embedded();
+    LocalStore store_;
+    std::unique_ptr<DuckDbWarehouse> warehouse_;
+    KeepingObserver observer_;
+    EtlReport report_;
+};
+
+}  // namespace sparkify
