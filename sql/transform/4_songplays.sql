@@ -8,7 +8,8 @@
 -- A play matches a current song when title, artist name and duration are all equal; among several such
 -- songs the smallest song_id wins. There is never more than one row per play.
 --
--- Only the keys are grouped and sorted; the wide rows are read once. Leaves behind song_matches,
+-- Only the keys are grouped and sorted; the wide rows are read once. DuckDB reads rows of the current
+-- transaction with one thread, but stores what it has materialised with all of them. Leaves behind song_matches,
 -- known_plays, new_plays and repeated_plays.
 
 CREATE TEMP TABLE song_matches AS
@@ -101,23 +102,28 @@ WHERE choice = 1;
 
 INSERT INTO songplays (songplay_id, start_time, user_id, level, song_id, artist_id, session_id
                      , location, user_agent)
-SELECT play.songplay_id, event.ts, event.user_id, event.level, match.song_id, match.artist_id
-     , event.session_id, event.location, event.user_agent
-FROM :loaded_events AS event
-JOIN new_plays AS play
-  ON play.start_time = event.ts
- AND COALESCE(play.user_id, -1) = COALESCE(event.user_id, -1)
- AND COALESCE(play.user_id, 0) = COALESCE(event.user_id, 0)
- AND COALESCE(play.session_id, -1) = COALESCE(event.session_id, -1)
- AND COALESCE(play.session_id, 0) = COALESCE(event.session_id, 0)
-LEFT JOIN song_matches AS match
-  ON match.title = event.song
- AND match.artist_name = event.artist
- AND match.duration = event.length
- --@redshift AND LENGTH(match.title) = LENGTH(event.song)
- --@redshift AND LENGTH(match.artist_name) = LENGTH(event.artist)
-WHERE event.page = 'NextSong'
-  AND play.events = 1;
+WITH plays AS  --@duckdb MATERIALIZED
+(
+    SELECT play.songplay_id, event.ts AS start_time, event.user_id, event.level, match.song_id
+         , match.artist_id, event.session_id, event.location, event.user_agent
+    FROM :loaded_events AS event
+    JOIN new_plays AS play
+      ON play.start_time = event.ts
+     AND COALESCE(play.user_id, -1) = COALESCE(event.user_id, -1)
+     AND COALESCE(play.user_id, 0) = COALESCE(event.user_id, 0)
+     AND COALESCE(play.session_id, -1) = COALESCE(event.session_id, -1)
+     AND COALESCE(play.session_id, 0) = COALESCE(event.session_id, 0)
+    LEFT JOIN song_matches AS match
+      ON match.title = event.song
+     AND match.artist_name = event.artist
+     AND match.duration = event.length
+     --@redshift AND LENGTH(match.title) = LENGTH(event.song)
+     --@redshift AND LENGTH(match.artist_name) = LENGTH(event.artist)
+    WHERE event.page = 'NextSong'
+      AND play.events = 1
+)
+SELECT songplay_id, start_time, user_id, level, song_id, artist_id, session_id, location, user_agent
+FROM plays;
 
 INSERT INTO songplays (songplay_id, start_time, user_id, level, song_id, artist_id, session_id
                      , location, user_agent)

@@ -32,6 +32,8 @@ DuckDbConfig config_of(const DuckDbOptions& options) {
         set_option(config, "memory_limit", fmt::format("{}B", options.memory_bytes));
     // A load need not keep the order of the objects, and without order all threads can store.
     if (!options.read_only) set_option(config, "preserve_insertion_order", "false");
+    // Row groups are compressed as soon as they are full, while they are still in the caches.
+    if (!options.read_only) set_option(config, "write_buffer_row_group_count", "1");
     // Everything that is needed is inside the library: nothing is fetched from the network.
     set_option(config, "autoinstall_known_extensions", "false");
     return config;
