@@ -63,11 +63,11 @@ class AdversarialRuns : public testing::Test {
 };
 
 TEST_F(AdversarialRuns, EndInTheTablesOfTheOracle) {
-    load_many(by_thoroughness(20, 1'000), 1);
+    load_many(by_thoroughness(20, 600), 1);
 }
 
 TEST_F(AdversarialRuns, OnManyWorldsAtOnceEndInTheTablesOfTheOracle) {
-    load_many(by_thoroughness(12, 400), 100);
+    load_many(by_thoroughness(12, 200), 100);
 }
 
 }  // namespace

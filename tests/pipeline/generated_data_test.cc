@@ -113,7 +113,7 @@ TEST_P(GeneratedData, EndsInTheTablesAndRejectsOfTheOracle) {
 
 std::vector<Invention> inventions() {
     std::vector<Invention> all;
-    const unsigned seeds = by_thoroughness(3, 30);
+    const unsigned seeds = by_thoroughness(3, 15);
     for (unsigned seed = 1; seed <= seeds; ++seed) {
         for (const bool faults : {false, true}) {
             GenerateOptions options;

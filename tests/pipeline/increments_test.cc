@@ -118,7 +118,7 @@ TEST_P(Increments, OfObjectsThatGrewAddOnlyWhatIsNew) {
     EXPECT_EQ(difference(star(RunNumbers::none), star_of(at_once, RunNumbers::none)), "");
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, Increments, testing::Range(1U, 1U + by_thoroughness(4, 40)),
+INSTANTIATE_TEST_SUITE_P(Seeds, Increments, testing::Range(1U, 1U + by_thoroughness(4, 20)),
                          testing::PrintToStringParamName());
 
 }  // namespace
