@@ -20,7 +20,7 @@ ExitCode run(Session& session) {
 
 }  // namespace
 
-CommandAction declare_check(CLI::App& /*options*/) {
+CommandAction declare_check(CLI::App& /*app*/) {
     return run;
 }
 

@@ -19,22 +19,22 @@ struct Command {
     std::string_view name;
     std::string_view summary;
     /// Declares the command's own options and returns the action that uses them.
-    CommandAction (*declare)(CLI::App& options);
+    CommandAction (*declare)(CLI::App& app);
 };
 
 /// All commands, in the order in which they are used.
 [[nodiscard]] std::span<const Command> commands();
 
 // One per file, named after the command.
-CommandAction declare_init(CLI::App& options);
-CommandAction declare_generate(CLI::App& options);
-CommandAction declare_create_tables(CLI::App& options);
-CommandAction declare_etl(CLI::App& options);
-CommandAction declare_check(CLI::App& options);
-CommandAction declare_analytics(CLI::App& options);
-CommandAction declare_rejects(CLI::App& options);
-CommandAction declare_query(CLI::App& options);
-CommandAction declare_completions(CLI::App& options);
-CommandAction declare_help(CLI::App& options);
+CommandAction declare_init(CLI::App& app);
+CommandAction declare_generate(CLI::App& app);
+CommandAction declare_create_tables(CLI::App& app);
+CommandAction declare_etl(CLI::App& app);
+CommandAction declare_check(CLI::App& app);
+CommandAction declare_analytics(CLI::App& app);
+CommandAction declare_rejects(CLI::App& app);
+CommandAction declare_query(CLI::App& app);
+CommandAction declare_completions(CLI::App& app);
+CommandAction declare_help(CLI::App& app);
 
 }  // namespace sparkify

@@ -59,7 +59,7 @@ ExitCode run(Session& session) {
 
 }  // namespace
 
-CommandAction declare_init(CLI::App& /*options*/) {
+CommandAction declare_init(CLI::App& /*app*/) {
     return run;
 }
 

@@ -11,7 +11,8 @@ namespace sparkify {
 /// so that a run can roll back and be recorded. A second signal ends the process at once (which is
 /// safe too: nothing is committed halfway).
 ///
-/// Make it before other threads exist (a warehouse starts some), so that none of them takes the signal.
+/// Make it before other threads exist (a warehouse starts some), so that none of them takes the
+/// signal.
 class Interruption {
   public:
     Interruption();

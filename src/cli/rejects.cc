@@ -44,7 +44,7 @@ ExitCode run(Session& session) {
 
 }  // namespace
 
-CommandAction declare_rejects(CLI::App& /*options*/) {
+CommandAction declare_rejects(CLI::App& /*app*/) {
     return run;
 }
 

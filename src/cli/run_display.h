@@ -18,6 +18,8 @@ namespace sparkify {
 class RunDisplay final : public RunObserver {
   public:
     explicit RunDisplay(const Session& session);
+    RunDisplay(const RunDisplay&) = delete;
+    RunDisplay& operator=(const RunDisplay&) = delete;
     ~RunDisplay() override;
 
     void step_started(const std::string& step, const StepReading* reading) override;

@@ -113,7 +113,6 @@ void DuckDbRecordFunction::register_with(duckdb_connection connection) {
 
 void DuckDbRecordFunction::set_source(RecordSource* source) {
     source_ = source;
-    failure_ = nullptr;
 }
 
 void DuckDbRecordFunction::rethrow_failure() {

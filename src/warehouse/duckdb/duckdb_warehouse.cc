@@ -234,6 +234,7 @@ std::uint64_t DuckDbWarehouse::load(const std::string& table, RecordSource& sour
         records_.set_source(nullptr);
         return duckdb_rows_changed(result.out());
     } catch (const Error&) {
+        records_.set_source(nullptr);
         // What went wrong while reading says more than what DuckDB made of it.
         records_.rethrow_failure();
         throw;

@@ -28,6 +28,8 @@ class DuckDbWarehouse final : public Warehouse {
     /// Throws Error(locked) if another process holds the file, Error(unreachable) if it is no
     /// database or, for reading, does not exist.
     explicit DuckDbWarehouse(const DuckDbOptions& options);
+    DuckDbWarehouse(const DuckDbWarehouse&) = delete;
+    DuckDbWarehouse& operator=(const DuckDbWarehouse&) = delete;
     ~DuckDbWarehouse() override;
 
     [[nodiscard]] Dialect dialect() const override { return Dialect::duckdb; }
