@@ -60,7 +60,7 @@ struct GenerateSummary {
 /// log_data/YYYY/MM/YYYY-MM-DD-events.json and song_data/A/B/C/TRABC....json.
 ///
 /// With faults, every bad record is followed by a good one that begins a line with '{', so that
-/// each is exactly one reject under the recovery rule of shared/semantics.md: after a syntax error
+/// each is exactly one reject under the recovery rule of docs/tables.md: after a syntax error
 /// reading goes on at the first line *after the one where the broken record begins* that starts
 /// with '{'.
 ///

@@ -12,7 +12,7 @@ namespace {
 using Json = nlohmann::json;
 
 /// What a strict reader finds in an object: values by the line they begin on, and the lines where
-/// it met a syntax error. Written against shared/semantics.md, not against the generator.
+/// it met a syntax error. Written against docs/tables.md, not against the generator.
 struct Reading {
     std::multimap<std::uint64_t, Json> values;
     std::multiset<std::uint64_t> errors;

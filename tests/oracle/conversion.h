@@ -23,7 +23,7 @@ struct Converted {
     std::optional<Refusal> refusal;
 };
 
-/// The conversions of Redshift's COPY from JSON (semantics.md, Staging).
+/// The conversions of Redshift's COPY from JSON (docs/tables.md, Staging).
 [[nodiscard]] Converted<std::string> to_text(const JsonValue& value, std::size_t max_bytes);
 [[nodiscard]] Converted<std::int32_t> to_integer(const JsonValue& value);
 [[nodiscard]] Converted<std::int64_t> to_bigint(const JsonValue& value);

@@ -17,7 +17,7 @@ struct RawRecord {
     std::vector<JsonMember> members;
 };
 
-/// Cuts the bytes of one object into records (semantics.md, Staging). What it returns looks into
+/// Cuts the bytes of one object into records (docs/tables.md, Staging). What it returns looks into
 /// the bytes, which must outlive it. The rejects name no object.
 class RecordSplitter {
   public:

@@ -14,7 +14,7 @@ enum class RejectKind : std::uint8_t {
     missing,          ///< NULL in a NOT NULL column
 };
 
-/// A record that cannot be loaded (semantics.md, Staging).
+/// A record that cannot be loaded (docs/tables.md, Staging).
 struct Reject {
     std::string object;
     std::int64_t line = 0;  ///< where the record begins, from 1

@@ -31,7 +31,7 @@ struct LoadAccount {
     bool operator==(const LoadAccount&) const = default;
 };
 
-/// The star that semantics.md asks for, from all staging rows that were ever loaded.
+/// The star that docs/tables.md asks for, from all staging rows that were ever loaded.
 [[nodiscard]] Star build_star(const std::vector<StagingEvent>& events,
                               const std::vector<StagingSong>& songs);
 

@@ -1,4 +1,5 @@
-// Nothing vanishes (semantics.md, "What must always be true", 4): the account of every run adds up.
+// Nothing vanishes (docs/tables.md, "What must always be true", 4): the account of every run adds
+// up.
 
 #include <gtest/gtest.h>
 

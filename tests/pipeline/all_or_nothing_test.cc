@@ -1,5 +1,5 @@
 // Whatever ends a run, the tables show the state before it or after it, and a run that failed is
-// recorded with its rejects (semantics.md, "What must always be true", 5).
+// recorded with its rejects (docs/tables.md, "What must always be true", 5).
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// Order does not matter, and doing it again changes nothing (semantics.md, "What must always be
+// Order does not matter, and doing it again changes nothing (docs/tables.md, "What must always be
 // true", 1 and 2): generated objects in random portions.
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Late data is welcome (semantics.md, "What must always be true", 3): each case by hand.
+// Late data is welcome (docs/tables.md, "What must always be true", 3): each case by hand.
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// The causes in "Why other implementations publish other numbers" (semantics.md): each test is a
+// The causes in "Why other implementations publish other numbers" (docs/tables.md): each test is a
 // case in which a program with that mistake shows another number.
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// The real data, loaded once: what semantics.md says of it ("The real data").
+// The real data, loaded once: what docs/tables.md says of it ("The real data").
 
 #include <filesystem>
 #include <memory>
