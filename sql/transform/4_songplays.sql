@@ -8,9 +8,11 @@
 -- A play matches a current song when title, artist name and duration are all equal; among several such
 -- songs the smallest song_id wins. There is never more than one row per play.
 --
--- Only the keys are grouped and sorted; the wide rows are read once. DuckDB reads rows of the current
--- transaction with one thread, but stores what it has materialised with all of them. Leaves behind song_matches,
--- known_plays, new_plays and repeated_plays.
+-- Two events can be the same play only at the same time, and few plays share theirs. So times are compared
+-- first, and only events at a crowded time (one with several plays in this load, or with plays that are
+-- known) are told apart by the other columns. All others are read once, when they are stored. DuckDB
+-- reads rows of the current transaction with one thread, but stores what it has materialised with all
+-- of them. Leaves behind song_matches, play_times, crowded_times and crowded_plays.
 
 CREATE TEMP TABLE song_matches AS
 SELECT title, artist_name, duration, song_id, artist_id
@@ -28,112 +30,107 @@ FROM (
 ) AS ranked
 WHERE choice = 1;
 
-CREATE TEMP TABLE known_plays AS
-SELECT DISTINCT play.user_id, play.session_id, play.start_time
-FROM songplays AS play
-JOIN :loaded_events AS event
-  ON play.start_time = event.ts
- AND COALESCE(play.user_id, -1) = COALESCE(event.user_id, -1)
- AND COALESCE(play.user_id, 0) = COALESCE(event.user_id, 0)
- AND COALESCE(play.session_id, -1) = COALESCE(event.session_id, -1)
- AND COALESCE(play.session_id, 0) = COALESCE(event.session_id, 0)
-WHERE event.page = 'NextSong'
-  AND play.start_time >= (SELECT MIN(ts) FROM :loaded_events AS loaded)
-  AND play.start_time <= (SELECT MAX(ts) FROM :loaded_events AS loaded);
+CREATE TEMP TABLE play_times AS
+SELECT ts AS start_time, COUNT(*) AS events
+FROM :loaded_events AS event
+WHERE page = 'NextSong'
+GROUP BY ts;
 
-CREATE TEMP TABLE new_plays AS
-SELECT (SELECT COALESCE(MAX(songplay_id), 0) FROM songplays)
-     + ROW_NUMBER() OVER (
-           ORDER BY play.start_time
-                  , play.session_id NULLS LAST
-                  , play.item_in_session NULLS LAST
-                  , play.user_id NULLS LAST
-       ) AS songplay_id
-     , play.user_id, play.session_id, play.start_time, play.events
-FROM (
-    SELECT user_id, session_id, ts AS start_time
-         , MIN(item_in_session) AS item_in_session
-         , COUNT(*) AS events
-    FROM :loaded_events AS event
-    WHERE page = 'NextSong'
-    GROUP BY user_id, session_id, ts
-) AS play
-LEFT JOIN known_plays AS known
-  ON known.start_time = play.start_time
- AND COALESCE(known.user_id, -1) = COALESCE(play.user_id, -1)
- AND COALESCE(known.user_id, 0) = COALESCE(play.user_id, 0)
- AND COALESCE(known.session_id, -1) = COALESCE(play.session_id, -1)
- AND COALESCE(known.session_id, 0) = COALESCE(play.session_id, 0)
-WHERE known.start_time IS NULL;
+CREATE TEMP TABLE crowded_times AS
+SELECT start_time
+FROM play_times
+WHERE events > 1
+UNION
+SELECT play_times.start_time
+FROM play_times
+JOIN songplays ON songplays.start_time = play_times.start_time;
 
-CREATE TEMP TABLE repeated_plays AS
-SELECT songplay_id, ts, user_id, level, session_id, location, user_agent, song, artist, length
+CREATE TEMP TABLE crowded_plays AS
+SELECT event.ts AS start_time, event.user_id, event.level, event.session_id, event.item_in_session
+     , event.location, event.user_agent, event.song, event.artist, event.length
+     , ROW_NUMBER() OVER (
+           PARTITION BY event.ts
+           ORDER BY event.session_id NULLS LAST
+                  , event.item_in_session NULLS LAST
+                  , event.user_id NULLS LAST
+       ) AS place
 FROM (
-    SELECT play.songplay_id, event.ts, event.user_id, event.level, event.session_id
-         , event.location, event.user_agent, event.song, event.artist, event.length
+    SELECT loaded.*
          , ROW_NUMBER() OVER (
-               PARTITION BY play.songplay_id
-               ORDER BY event.item_in_session NULLS LAST
-                      , event.artist NULLS LAST
-                      , event.auth NULLS LAST
-                      , event.first_name NULLS LAST
-                      , event.gender NULLS LAST
-                      , event.last_name NULLS LAST
-                      , event.length NULLS LAST
-                      , event.level NULLS LAST
-                      , event.location NULLS LAST
-                      , event.method NULLS LAST
-                      , event.registration NULLS LAST
-                      , event.song NULLS LAST
-                      , event.status NULLS LAST
-                      , event.user_agent NULLS LAST
+               PARTITION BY loaded.user_id, loaded.session_id, loaded.ts
+               ORDER BY loaded.item_in_session NULLS LAST
+                      , loaded.artist NULLS LAST
+                      , loaded.auth NULLS LAST
+                      , loaded.first_name NULLS LAST
+                      , loaded.gender NULLS LAST
+                      , loaded.last_name NULLS LAST
+                      , loaded.length NULLS LAST
+                      , loaded.level NULLS LAST
+                      , loaded.location NULLS LAST
+                      , loaded.method NULLS LAST
+                      , loaded.registration NULLS LAST
+                      , loaded.song NULLS LAST
+                      , loaded.status NULLS LAST
+                      , loaded.user_agent NULLS LAST
            ) AS choice
-    FROM :loaded_events AS event
-    JOIN new_plays AS play
-      ON play.start_time = event.ts
-     AND COALESCE(play.user_id, -1) = COALESCE(event.user_id, -1)
-     AND COALESCE(play.user_id, 0) = COALESCE(event.user_id, 0)
-     AND COALESCE(play.session_id, -1) = COALESCE(event.session_id, -1)
-     AND COALESCE(play.session_id, 0) = COALESCE(event.session_id, 0)
-    WHERE event.page = 'NextSong'
-      AND play.events > 1
-) AS ranked
-WHERE choice = 1;
+    FROM :loaded_events AS loaded
+    JOIN crowded_times ON crowded_times.start_time = loaded.ts
+    WHERE loaded.page = 'NextSong'
+) AS event
+LEFT JOIN (
+    SELECT songplays.start_time, songplays.user_id, songplays.session_id
+    FROM songplays
+    JOIN crowded_times ON crowded_times.start_time = songplays.start_time
+) AS known
+  ON known.start_time = event.ts
+ AND COALESCE(known.user_id, -1) = COALESCE(event.user_id, -1)
+ AND COALESCE(known.user_id, 0) = COALESCE(event.user_id, 0)
+ AND COALESCE(known.session_id, -1) = COALESCE(event.session_id, -1)
+ AND COALESCE(known.session_id, 0) = COALESCE(event.session_id, 0)
+WHERE event.choice = 1
+  AND known.start_time IS NULL;
+
+CREATE TEMP TABLE numbered_plays AS
+SELECT start_time, place
+     , (SELECT COALESCE(MAX(songplay_id), 0) FROM songplays)
+     + ROW_NUMBER() OVER (ORDER BY start_time, place) AS songplay_id
+FROM (
+    SELECT play_times.start_time, 0 AS place
+    FROM play_times
+    LEFT JOIN crowded_times ON crowded_times.start_time = play_times.start_time
+    WHERE crowded_times.start_time IS NULL
+    UNION ALL
+    SELECT start_time, place
+    FROM crowded_plays
+) AS new_plays;
 
 INSERT INTO songplays (songplay_id, start_time, user_id, level, song_id, artist_id, session_id
                      , location, user_agent)
 WITH plays AS  --@duckdb MATERIALIZED
 (
-    SELECT play.songplay_id, event.ts AS start_time, event.user_id, event.level, match.song_id
-         , match.artist_id, event.session_id, event.location, event.user_agent
-    FROM :loaded_events AS event
-    JOIN new_plays AS play
-      ON play.start_time = event.ts
-     AND COALESCE(play.user_id, -1) = COALESCE(event.user_id, -1)
-     AND COALESCE(play.user_id, 0) = COALESCE(event.user_id, 0)
-     AND COALESCE(play.session_id, -1) = COALESCE(event.session_id, -1)
-     AND COALESCE(play.session_id, 0) = COALESCE(event.session_id, 0)
+    SELECT numbered_plays.songplay_id, play.start_time, play.user_id, play.level, match.song_id
+         , match.artist_id, play.session_id, play.location, play.user_agent
+    FROM (
+        SELECT ts AS start_time, 0 AS place, user_id, level, session_id, location, user_agent
+             , song, artist, length
+        FROM :loaded_events AS event
+        WHERE page = 'NextSong'
+        UNION ALL
+        SELECT start_time, place, user_id, level, session_id, location, user_agent
+             , song, artist, length
+        FROM crowded_plays
+    ) AS play
+    JOIN numbered_plays
+      ON numbered_plays.start_time = play.start_time
+     AND numbered_plays.place = play.place
     LEFT JOIN song_matches AS match
-      ON match.title = event.song
-     AND match.artist_name = event.artist
-     AND match.duration = event.length
-     --@redshift AND LENGTH(match.title) = LENGTH(event.song)
-     --@redshift AND LENGTH(match.artist_name) = LENGTH(event.artist)
-    WHERE event.page = 'NextSong'
-      AND play.events = 1
+      ON match.title = play.song
+     AND match.artist_name = play.artist
+     AND match.duration = play.length
+     --@redshift AND LENGTH(match.title) = LENGTH(play.song)
+     --@redshift AND LENGTH(match.artist_name) = LENGTH(play.artist)
 )
 SELECT songplay_id, start_time, user_id, level, song_id, artist_id, session_id, location, user_agent
 FROM plays;
 
-INSERT INTO songplays (songplay_id, start_time, user_id, level, song_id, artist_id, session_id
-                     , location, user_agent)
-SELECT event.songplay_id, event.ts, event.user_id, event.level, match.song_id, match.artist_id
-     , event.session_id, event.location, event.user_agent
-FROM repeated_plays AS event
-LEFT JOIN song_matches AS match
-  ON match.title = event.song
- AND match.artist_name = event.artist
- AND match.duration = event.length
- --@redshift AND LENGTH(match.title) = LENGTH(event.song)
- --@redshift AND LENGTH(match.artist_name) = LENGTH(event.artist)
-;
+DROP TABLE numbered_plays;

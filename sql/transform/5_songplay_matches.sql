@@ -9,7 +9,7 @@ SELECT title, artist_name, duration FROM loaded_songs
 UNION
 SELECT title, artist_name, duration FROM replaced_songs;
 
-CREATE TEMP TABLE touched_plays AS
+CREATE TEMP TABLE touched_keys AS
 SELECT DISTINCT event.user_id, event.session_id, event.ts AS start_time
 FROM staging_events AS event
 JOIN changed_songs
@@ -19,12 +19,22 @@ JOIN changed_songs
 WHERE event.load_id < :load_id
   AND event.page = 'NextSong';
 
+CREATE TEMP TABLE touched_plays AS
+SELECT play.songplay_id, play.user_id, play.session_id, play.start_time
+FROM songplays AS play
+JOIN touched_keys AS touched
+  ON touched.start_time = play.start_time
+ AND COALESCE(touched.user_id, -1) = COALESCE(play.user_id, -1)
+ AND COALESCE(touched.user_id, 0) = COALESCE(play.user_id, 0)
+ AND COALESCE(touched.session_id, -1) = COALESCE(play.session_id, -1)
+ AND COALESCE(touched.session_id, 0) = COALESCE(play.session_id, 0);
+
 CREATE TEMP TABLE matched_plays AS
-SELECT play.songplay_id, match.song_id, match.artist_id
+SELECT event.songplay_id, match.song_id, match.artist_id
 FROM (
-    SELECT event.user_id, event.session_id, event.ts, event.song, event.artist, event.length
+    SELECT play.songplay_id, event.song, event.artist, event.length
          , ROW_NUMBER() OVER (
-               PARTITION BY event.user_id, event.session_id, event.ts
+               PARTITION BY play.songplay_id
                ORDER BY event.load_id
                       , event.item_in_session NULLS LAST
                       , event.artist NULLS LAST
@@ -48,14 +58,9 @@ FROM (
      AND COALESCE(play.user_id, 0) = COALESCE(event.user_id, 0)
      AND COALESCE(play.session_id, -1) = COALESCE(event.session_id, -1)
      AND COALESCE(play.session_id, 0) = COALESCE(event.session_id, 0)
-    WHERE event.page = 'NextSong'
+    WHERE event.load_id < :load_id
+      AND event.page = 'NextSong'
 ) AS event
-JOIN songplays AS play
-  ON play.start_time = event.ts
- AND COALESCE(play.user_id, -1) = COALESCE(event.user_id, -1)
- AND COALESCE(play.user_id, 0) = COALESCE(event.user_id, 0)
- AND COALESCE(play.session_id, -1) = COALESCE(event.session_id, -1)
- AND COALESCE(play.session_id, 0) = COALESCE(event.session_id, 0)
 LEFT JOIN song_matches AS match
   ON match.title = event.song
  AND match.artist_name = event.artist
@@ -73,6 +78,7 @@ WHERE songplays.songplay_id = matched_plays.songplay_id
        OR COALESCE(songplays.artist_id, '') <> COALESCE(matched_plays.artist_id, ''));
 
 DROP TABLE changed_songs;
+DROP TABLE touched_keys;
 DROP TABLE touched_plays;
 DROP TABLE matched_plays;
 DROP TABLE loaded_songs;

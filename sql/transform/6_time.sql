@@ -1,6 +1,16 @@
 -- Adds the start times of the new plays that time does not hold yet, taken apart in UTC.
+--
+-- A time at which this load has plays has plays in songplays, be they new or known. DuckDB stores what it has
+-- materialised with all its threads.
 
 INSERT INTO time (start_time, hour, day, week, month, year, weekday)
+WITH new_times AS  --@duckdb MATERIALIZED
+(
+    SELECT play_times.start_time
+    FROM play_times
+    LEFT JOIN time ON time.start_time = play_times.start_time
+    WHERE time.start_time IS NULL
+)
 SELECT start_time
      , EXTRACT(hour FROM start_time)
      , EXTRACT(day FROM start_time)
@@ -8,9 +18,4 @@ SELECT start_time
      , EXTRACT(month FROM start_time)
      , EXTRACT(year FROM start_time)
      , EXTRACT(dow FROM start_time)
-FROM (
-    SELECT DISTINCT play.start_time
-    FROM new_plays AS play
-    LEFT JOIN time ON time.start_time = play.start_time
-    WHERE time.start_time IS NULL
-) AS new_times;
+FROM new_times;

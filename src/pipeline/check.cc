@@ -1,6 +1,8 @@
 #include "pipeline/check.h"
 
 #include <algorithm>
+#include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -16,6 +18,7 @@ class Examples final : public Warehouse::RowConsumer {
 
     void begin(const std::vector<ResultColumn>& columns) override {
         result_->examples.columns = columns;
+        result_->offending = 0;
     }
     void row(const std::vector<Value>& values) override {
         if (++result_->offending <= CheckResult::kExamples)
@@ -24,6 +27,12 @@ class Examples final : public Warehouse::RowConsumer {
 
   private:
     CheckResult* result_;
+};
+
+/// A check of the model, ready to be run.
+struct Check {
+    CheckResult result;
+    std::string statement;
 };
 
 Severity severity_of(const ModelFile& file) {
@@ -35,24 +44,57 @@ Severity severity_of(const ModelFile& file) {
                  "write `-- severity: error` or `-- severity: warn` at its top"});
 }
 
-CheckResult run_check(Warehouse& warehouse, const ModelFile& file) {
-    CheckResult result;
-    result.name = file.name;
-    result.title = file.header_value("title");
-    if (result.title.empty()) result.title = file.name;
-    result.severity = severity_of(file);
-    Examples examples(result);
-    for (const std::string& statement : statements_of(file.text, warehouse.dialect()))
-        warehouse.stream(statement, examples);
-    return result;
+std::string statement_of(const ModelFile& file, Dialect dialect) {
+    const std::vector<std::string> statements = statements_of(file.text, dialect);
+    if (statements.size() == 1) return statements.front();
+    throw Error(ErrorCode::configuration,
+                {"a check is one SELECT", file.place,
+                 fmt::format("this one has {} statements", statements.size()),
+                 "make a file of each"});
+}
+
+std::vector<Check> checks_of(const Model& model, Dialect dialect) {
+    std::vector<Check> checks;
+    for (const ModelFile& file : model.checks()) {
+        Check check;
+        check.result.name = file.name;
+        check.result.title = file.header_value("title");
+        if (check.result.title.empty()) check.result.title = file.name;
+        check.result.severity = severity_of(file);
+        check.statement = statement_of(file, dialect);
+        checks.push_back(std::move(check));
+    }
+    return checks;
+}
+
+/// Counts the offending rows of all checks by one statement, whose parts an engine can run side by
+/// side.
+void count_offending(Warehouse& warehouse, std::vector<Check>& checks) {
+    std::string statement;
+    for (std::size_t number = 0; number < checks.size(); ++number)
+        statement += fmt::format(
+            "{}SELECT {} AS check_number, COUNT(*) AS offending FROM ({}\n) AS offending_rows",
+            number == 0 ? "" : "\nUNION ALL\n", number, checks[number].statement);
+    for (const std::vector<Value>& row : warehouse.query(statement).rows) {
+        const auto number = static_cast<std::size_t>(std::get<std::int64_t>(row.at(0)));
+        checks.at(number).result.offending =
+            static_cast<std::uint64_t>(std::get<std::int64_t>(row.at(1)));
+    }
 }
 
 }  // namespace
 
 std::vector<CheckResult> run_checks(Warehouse& warehouse, const Model& model) {
+    std::vector<Check> checks = checks_of(model, warehouse.dialect());
+    count_offending(warehouse, checks);
     std::vector<CheckResult> results;
-    for (const ModelFile& file : model.checks())
-        results.push_back(run_check(warehouse, file));
+    for (Check& check : checks) {
+        if (!check.result.passed()) {
+            Examples examples(check.result);
+            warehouse.stream(check.statement, examples);
+        }
+        results.push_back(std::move(check.result));
+    }
     return results;
 }
 
