@@ -1,16 +1,29 @@
 -- Brings songs up to the current record of each song_id.
 --
 -- The current record is that of the latest load; among several of one load, the one that sorts first.
+-- Most songs have one record only and need no ranking.
 -- Leaves behind, for the transforms after it: current_songs (the current record of every song) and
 -- replaced_songs (what was current until now, of the songs in this load).
 
+CREATE TEMP TABLE repeated_songs AS
+SELECT song_id
+FROM staging_songs
+GROUP BY song_id
+HAVING COUNT(*) > 1;
+
 CREATE TEMP TABLE current_songs AS
-SELECT song_id, title, artist_id, year, duration, artist_name, artist_location, artist_latitude
-     , artist_longitude, load_id
+SELECT staging_songs.song_id, title, artist_id, year, duration, artist_name, artist_location
+     , artist_latitude, artist_longitude, load_id
+FROM staging_songs
+LEFT JOIN repeated_songs ON repeated_songs.song_id = staging_songs.song_id
+WHERE repeated_songs.song_id IS NULL
+UNION ALL
+SELECT song_id, title, artist_id, year, duration, artist_name, artist_location
+     , artist_latitude, artist_longitude, load_id
 FROM (
     SELECT staging_songs.*
          , ROW_NUMBER() OVER (
-               PARTITION BY song_id
+               PARTITION BY staging_songs.song_id
                ORDER BY load_id DESC
                       , title NULLS LAST, artist_id, year NULLS LAST, duration NULLS LAST
                       , artist_name NULLS LAST, artist_location NULLS LAST
@@ -18,8 +31,11 @@ FROM (
                       , num_songs NULLS LAST
            ) AS choice
     FROM staging_songs
+    JOIN repeated_songs ON repeated_songs.song_id = staging_songs.song_id
 ) AS ranked
 WHERE choice = 1;
+
+DROP TABLE repeated_songs;
 
 CREATE TEMP TABLE replaced_songs AS
 SELECT song_id, title, artist_id, duration, artist_name

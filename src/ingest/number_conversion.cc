@@ -1,5 +1,6 @@
 #include "ingest/number_conversion.h"
 
+#include <array>
 #include <charconv>
 #include <cstddef>
 #include <limits>
@@ -106,6 +107,53 @@ bool to_short_integer(std::string_view text, std::int64_t& value) {
     return true;
 }
 
+constexpr std::array<double, 16> kPowersOfTen{1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                              1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+
+/// Decimals of at most 15 digits as JSON spells them, which is nearly every one. Their digits and
+/// the power of ten are doubles without an error, so that the one division rounds to the nearest
+/// (Clinger, "How to Read Floating Point Numbers Accurately", 1990).
+bool to_short_double(std::string_view text, double& value) {
+    const bool negative = take(text, '-');
+    if (text.empty() || text.size() > 16 || !is_digit(text[0])) return false;
+    if (text[0] == '0' && text.size() > 1 && text[1] != '.') return false;
+    std::int64_t digits = 0;
+    std::size_t point = text.size();
+    for (std::size_t position = 0; position < text.size(); ++position) {
+        const char byte = text[position];
+        if (byte == '.' && point == text.size() && position + 1 < text.size())
+            point = position;
+        else if (is_digit(byte))
+            digits = digits * 10 + (byte - '0');
+        else
+            return false;
+    }
+    const bool has_point = point < text.size();
+    if (!has_point && text.size() > 15) return false;
+    const std::size_t decimals = has_point ? text.size() - point - 1 : 0;
+    const double magnitude = static_cast<double>(digits) / kPowersOfTen[decimals];
+    value = negative ? -magnitude : magnitude;
+    return true;
+}
+
+NumberResult to_signed_double(std::string_view text, NumberGrammar grammar, double& value) {
+    if (to_short_double(text, value)) return NumberResult::ok;
+    DecimalParts parts;
+    if (!parse(text, grammar, parts)) return NumberResult::not_a_number;
+    if (text.front() == '+') text.remove_prefix(1);
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (result.ec != std::errc::result_out_of_range) return NumberResult::ok;
+    // from_chars does not say on which side: the place of the first digit that counts does.
+    const std::size_t first = parts.whole.find_first_not_of('0');
+    const std::int64_t magnitude =
+        first != std::string_view::npos
+            ? static_cast<std::int64_t>(parts.whole.size() - first) + parts.exponent
+            : parts.exponent - static_cast<std::int64_t>(parts.fraction.find_first_not_of('0'));
+    if (magnitude > 0) return NumberResult::out_of_range;
+    value = 0.0;
+    return NumberResult::ok;
+}
+
 }  // namespace
 
 bool is_json_number(std::string_view text) {
@@ -121,20 +169,9 @@ NumberResult to_integer(std::string_view text, NumberGrammar grammar, std::int64
 }
 
 NumberResult to_double(std::string_view text, NumberGrammar grammar, double& value) {
-    DecimalParts parts;
-    if (!parse(text, grammar, parts)) return NumberResult::not_a_number;
-    if (text.front() == '+') text.remove_prefix(1);
-    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (result.ec != std::errc::result_out_of_range) return NumberResult::ok;
-    // from_chars does not say on which side: the place of the first digit that counts does.
-    const std::size_t first = parts.whole.find_first_not_of('0');
-    const std::int64_t magnitude =
-        first != std::string_view::npos
-            ? static_cast<std::int64_t>(parts.whole.size() - first) + parts.exponent
-            : parts.exponent - static_cast<std::int64_t>(parts.fraction.find_first_not_of('0'));
-    if (magnitude > 0) return NumberResult::out_of_range;
-    value = parts.negative ? -0.0 : 0.0;
-    return NumberResult::ok;
+    const NumberResult result = to_signed_double(text, grammar, value);
+    value += 0.0;  // which turns the negative zero into the positive one
+    return result;
 }
 
 }  // namespace sparkify

@@ -25,7 +25,8 @@ enum class NumberGrammar : std::uint8_t {
 /// Converts to an integer of 64 bits, exactly: 1540919166796.0 and 1e3 are integral, 4.5 is not.
 NumberResult to_integer(std::string_view text, NumberGrammar grammar, std::int64_t& value);
 
-/// Converts to the nearest double. Too large is out of range, too small is zero.
+/// Converts to the nearest double. Too large is out of range, too small is zero. Zero has no sign:
+/// it makes no difference to any rule, and DuckDB loses it when it compresses a column.
 NumberResult to_double(std::string_view text, NumberGrammar grammar, double& value);
 
 }  // namespace sparkify

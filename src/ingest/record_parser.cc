@@ -12,6 +12,7 @@
 #include "ingest/record_limits.h"
 #include "ingest/record_scanner.h"
 #include "ingest/resynchronise.h"
+#include "ingest/short_text.h"
 
 namespace sparkify {
 namespace {
@@ -22,6 +23,12 @@ bool is_blank(char byte) {
 
 std::string shortened(std::string_view text, std::size_t max_bytes) {
     return std::string(text.substr(0, max_bytes));
+}
+
+/// Whether a scalar that nobody asked for is JSON.
+bool is_valid_scalar(JsonKind kind, std::string_view token) {
+    if (kind == JsonKind::text) return escapes_are_valid(token);
+    return kind != JsonKind::number || is_json_number(token);
 }
 
 std::string_view without_trailing_blanks(std::string_view text) {
@@ -235,11 +242,9 @@ bool RecordParser::walk_scalar(PathTree::NodeId node) {
         kind = JsonKind::null;
     } else if (token == "true" || token == "false") {
         kind = JsonKind::boolean;
-    } else if (!is_json_number(token)) {
-        return false;
     }
     if (node == PathTree::kIgnored || paths_->node(node).columns.empty())
-        return kind != JsonKind::text || escapes_are_valid(token);
+        return is_valid_scalar(kind, token);
     for (const std::uint16_t column : paths_->node(node).columns)
         if (!row_.set(column, kind, token)) return false;
     return true;
@@ -251,7 +256,7 @@ bool RecordParser::walk_key(PathTree::NodeId parent, PathTree::NodeId& child) {
     const std::string_view raw = token.substr(1, token.size() - 2);
     if (guess_ == guesses_.size()) return look_up_key(parent, raw, child);
     Guess& guess = guesses_[guess_++];
-    if (guess.parent == parent && guess.raw == raw) {
+    if (guess.parent == parent && same_text(guess.raw, raw)) {
         child = guess.child;
         return true;
     }
@@ -264,7 +269,7 @@ bool RecordParser::look_up_key(PathTree::NodeId parent, std::string_view raw,
                                PathTree::NodeId& child) {
     std::string decoded;
     std::string_view key = raw;
-    if (raw.find('\\') != std::string_view::npos) {
+    if (has_backslash(raw)) {
         decoded.resize(raw.size());
         if (unescape(raw, decoded.data(), key) == UnescapeResult::invalid) return false;
     }

@@ -1,6 +1,5 @@
 #include "ingest/row_builder.h"
 
-#include <cstring>
 #include <limits>
 #include <utility>
 
@@ -8,6 +7,7 @@
 
 #include "ingest/json_string.h"
 #include "ingest/number_conversion.h"
+#include "ingest/short_text.h"
 
 namespace sparkify {
 namespace {
@@ -59,12 +59,11 @@ bool RowBuilder::set(std::size_t column, JsonKind kind, std::string_view text) {
         if (is_text_column) return set_text(column, text);
         return set_from_text(column, text);
     }
+    if (kind == JsonKind::number) return set_from_number(column, text);
     if (kind == JsonKind::null)
         batch_->column(column).set_null(row_);
     else if (is_text_column)
         store_text(column, text, text);
-    else if (kind == JsonKind::number)
-        set_number(column, text, /*quoted=*/false);
     else
         fail(column, text, failure_reason(NumberResult::not_a_number, columns_[column].type));
     return true;
@@ -93,7 +92,7 @@ void RowBuilder::abandon() {
 }
 
 bool RowBuilder::set_text(std::size_t column, std::string_view raw) {
-    if (std::memchr(raw.data(), '\\', raw.size()) == nullptr) {
+    if (!has_backslash(raw)) {
         store_text(column, raw, raw);
         return true;
     }
@@ -110,13 +109,27 @@ bool RowBuilder::set_text(std::size_t column, std::string_view raw) {
 bool RowBuilder::set_from_text(std::size_t column, std::string_view raw) {
     std::string_view text = raw;
     bool has_nul = false;
-    if (std::memchr(raw.data(), '\\', raw.size()) != nullptr &&
-        !unescape_into_arena(raw, text, has_nul))
-        return false;
-    if (text.empty())
+    if (has_backslash(raw) && !unescape_into_arena(raw, text, has_nul)) return false;
+    if (text.empty()) {
         batch_->column(column).set_null(row_);
-    else
-        set_number(column, text, /*quoted=*/true);
+        return true;
+    }
+    const NumberResult result = set_number(column, text, NumberGrammar::text);
+    if (result != NumberResult::ok)
+        fail(column, text, failure_reason(result, columns_[column].type));
+    return true;
+}
+
+bool RowBuilder::set_from_number(std::size_t column, std::string_view text) {
+    if (columns_[column].type == ColumnType::text) {
+        if (!is_json_number(text)) return false;
+        store_text(column, text, text);
+        return true;
+    }
+    const NumberResult result = set_number(column, text, NumberGrammar::json);
+    if (result == NumberResult::not_a_number) return false;
+    if (result != NumberResult::ok)
+        fail(column, text, failure_reason(result, columns_[column].type));
     return true;
 }
 
@@ -140,30 +153,33 @@ void RowBuilder::store_text(std::size_t column, std::string_view text, std::stri
     values.set_present(row_);
 }
 
-void RowBuilder::set_number(std::size_t column, std::string_view text, bool quoted) {
+NumberResult RowBuilder::set_number(std::size_t column, std::string_view text,
+                                    NumberGrammar grammar) {
     if (columns_[column].type != ColumnType::double_precision)
-        return set_integer(column, text, quoted);
+        return set_integer(column, text, grammar);
     ColumnValues& values = batch_->column(column);
-    const NumberGrammar grammar = quoted ? NumberGrammar::text : NumberGrammar::json;
     const NumberResult result = to_double(text, grammar, values.doubles[row_]);
-    if (result != NumberResult::ok)
-        return fail(column, text, failure_reason(result, ColumnType::double_precision));
-    values.set_present(row_);
+    if (result == NumberResult::ok) values.set_present(row_);
+    return result;
 }
 
-void RowBuilder::set_integer(std::size_t column, std::string_view text, bool quoted) {
-    const ColumnType type = columns_[column].type;
-    const NumberGrammar grammar = quoted ? NumberGrammar::text : NumberGrammar::json;
+NumberResult RowBuilder::set_integer(std::size_t column, std::string_view text,
+                                     NumberGrammar grammar) {
     std::int64_t value = 0;
     const NumberResult result = to_integer(text, grammar, value);
-    if (result != NumberResult::ok) return fail(column, text, failure_reason(result, type));
-    if (type == ColumnType::timestamp) return store_timestamp(column, value, text);
+    if (result != NumberResult::ok) return result;
+    if (columns_[column].type == ColumnType::timestamp) {
+        store_timestamp(column, value, text);
+        return NumberResult::ok;
+    }
     using Limits = std::numeric_limits<std::int32_t>;
-    if (type == ColumnType::integer && (value < Limits::min() || value > Limits::max()))
-        return fail(column, text, failure_reason(NumberResult::out_of_range, type));
+    if (columns_[column].type == ColumnType::integer &&
+        (value < Limits::min() || value > Limits::max()))
+        return NumberResult::out_of_range;
     ColumnValues& values = batch_->column(column);
     values.integers[row_] = value;
     values.set_present(row_);
+    return NumberResult::ok;
 }
 
 void RowBuilder::store_timestamp(std::size_t column, std::int64_t milliseconds,

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "ingest/column.h"
+#include "ingest/number_conversion.h"
 #include "ingest/record_batch.h"
 
 namespace sparkify {
@@ -34,7 +35,7 @@ class RowBuilder {
 
     /// Sets one column. `text` is a text's inside without the quotation marks and still escaped,
     /// and everything else as it stands. A column that is set twice keeps the later value. False if
-    /// the text has an escape that is no JSON.
+    /// the text has an escape that is no JSON, or is to be a number and is none.
     bool set(std::size_t column, JsonKind kind, std::string_view text);
 
     /// Notes that a column has no place in this record (an array that is too short for its path).
@@ -51,8 +52,9 @@ class RowBuilder {
     bool set_from_text(std::size_t column, std::string_view raw);
     bool unescape_into_arena(std::string_view raw, std::string_view& text, bool& has_nul);
     void store_text(std::size_t column, std::string_view text, std::string_view raw);
-    void set_number(std::size_t column, std::string_view text, bool quoted);
-    void set_integer(std::size_t column, std::string_view text, bool quoted);
+    bool set_from_number(std::size_t column, std::string_view text);
+    NumberResult set_number(std::size_t column, std::string_view text, NumberGrammar grammar);
+    NumberResult set_integer(std::size_t column, std::string_view text, NumberGrammar grammar);
     void store_timestamp(std::size_t column, std::int64_t milliseconds, std::string_view text);
 
     std::span<const Column> columns_;

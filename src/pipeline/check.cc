@@ -47,10 +47,10 @@ Severity severity_of(const ModelFile& file) {
 std::string statement_of(const ModelFile& file, Dialect dialect) {
     const std::vector<std::string> statements = statements_of(file.text, dialect);
     if (statements.size() == 1) return statements.front();
-    throw Error(ErrorCode::configuration,
-                {"a check is one SELECT", file.place,
-                 fmt::format("this one has {} statements", statements.size()),
-                 "make a file of each"});
+    throw Error(
+        ErrorCode::configuration,
+        {"a check is one SELECT", file.place,
+         fmt::format("this one has {} statements", statements.size()), "make a file of each"});
 }
 
 std::vector<Check> checks_of(const Model& model, Dialect dialect) {

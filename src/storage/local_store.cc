@@ -2,90 +2,68 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
-#include <filesystem>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <glob.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/error.h"
+#include "storage/folder_listing.h"
+#include "storage/local_error.h"
 
 namespace sparkify {
 namespace {
 
-namespace fs = std::filesystem;
-
-[[noreturn]] void throw_system_error(std::string what, std::string place, int error_number) {
-    const bool denied = error_number == EACCES || error_number == EPERM;
-    const bool absent = error_number == ENOENT || error_number == ENOTDIR;
-    std::string next_step;
-    if (denied) next_step = "allow this user to read it";
-    if (absent) next_step = "check the path in dwh.cfg or on the command line";
-    throw Error(
-        denied ? ErrorCode::access_denied : ErrorCode::unreachable,
-        {std::move(what), std::move(place), std::strerror(error_number), std::move(next_step)});
-}
-
 class FileStream final : public ObjectStream {
   public:
-    explicit FileStream(const std::string& path)
-        : path_(path), descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
-        if (descriptor_ < 0) throw_system_error("cannot open the object", path_, errno);
+    explicit FileStream(const Object& object)
+        : path_(object.key),
+          listed_size_(object.size),
+          descriptor_(::open(path_.c_str(), O_RDONLY | O_CLOEXEC)) {
+        if (descriptor_ < 0) throw_local_error("cannot open the object", path_, errno);
     }
     ~FileStream() override { ::close(descriptor_); }
 
     std::size_t read(std::span<char> buffer) override {
-        for (;;) {
+        while (!at_end_) {
             const ::ssize_t count = ::read(descriptor_, buffer.data(), buffer.size());
-            if (count >= 0) return static_cast<std::size_t>(count);
-            if (errno != EINTR) throw_system_error("cannot read the object", path_, errno);
+            if (count >= 0) return keep_account(static_cast<std::size_t>(count), buffer.size());
+            if (errno != EINTR) throw_local_error("cannot read the object", path_, errno);
         }
+        return 0;
     }
 
   private:
+    /// A file that has given all that was listed, and less than was asked for, is at its end: small
+    /// ones are not asked twice. (Of what is no regular file the size is listed as 0.)
+    std::size_t keep_account(std::size_t count, std::size_t asked) {
+        read_ += count;
+        at_end_ = count == 0 || (count < asked && listed_size_ > 0 && read_ >= listed_size_);
+        return count;
+    }
+
     std::string path_;
+    std::uint64_t listed_size_;
+    std::uint64_t read_ = 0;
+    bool at_end_ = false;
     int descriptor_;
 };
-
-/// Size, and the time of the last change, which serves as the version of a local file.
-Object object_of(const std::string& path, const struct ::stat& status) {
-    return {path, static_cast<std::uint64_t>(status.st_size),
-            fmt::format("{}.{:09}", status.st_mtim.tv_sec, status.st_mtim.tv_nsec)};
-}
 
 struct ::stat status_of(const std::string& path) {
     struct ::stat status {};
     if (::stat(path.c_str(), &status) != 0)
-        throw_system_error("cannot find the source", path, errno);
+        throw_local_error("cannot find the source", path, errno);
     return status;
-}
-
-void list_folder(const std::string& folder, std::vector<Object>& objects) {
-    std::error_code error;
-    fs::directory_iterator entries(folder, error);
-    if (error) throw_system_error("cannot list the folder", folder, error.value());
-    std::vector<std::string> subfolders;
-    for (const fs::directory_entry& entry : entries) {
-        const std::string& path = entry.path().native();
-        const std::string_view name = std::string_view(path).substr(path.find_last_of('/') + 1);
-        if (name.starts_with('.')) continue;
-        const struct ::stat status = status_of(path);
-        if (S_ISDIR(status.st_mode)) subfolders.push_back(path);
-        if (S_ISREG(status.st_mode)) objects.push_back(object_of(path, status));
-    }
-    for (const std::string& subfolder : subfolders)
-        list_folder(subfolder, objects);
 }
 
 void list_path(const std::string& path, std::vector<Object>& objects) {
     const struct ::stat status = status_of(path);
-    if (S_ISDIR(status.st_mode)) return list_folder(path, objects);
-    objects.push_back(object_of(path, status));
+    if (!S_ISDIR(status.st_mode)) return objects.push_back(local_object(path, status));
+    for (Object& object : list_folder(path))
+        objects.push_back(std::move(object));
 }
 
 bool is_pattern(std::string_view location) {
@@ -134,7 +112,7 @@ std::vector<Object> LocalStore::list(const std::string& location) {
 }
 
 std::unique_ptr<ObjectStream> LocalStore::open(const Object& object) {
-    return std::make_unique<FileStream>(object.key);
+    return std::make_unique<FileStream>(object);
 }
 
 }  // namespace sparkify

@@ -1,5 +1,6 @@
 #include "storage/local_store.h"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 
@@ -63,6 +64,29 @@ TEST_F(LocalStoreTest, ListsSubfoldersToAnyDepth) {
     folder_.write("2018/b.json", "");
     folder_.write("c.json", "");
     EXPECT_THAT(keys_at(""), ElementsAre("2018/11/a.json", "2018/b.json", "c.json"));
+}
+
+TEST_F(LocalStoreTest, ListsEveryFileOfManyFoldersOnce) {
+    std::vector<std::string> expected;
+    for (int folder = 0; folder < 200; ++folder)
+        for (const char* file : {"a.json", "b/c.json"}) {
+            expected.push_back(std::to_string(folder) + "/" + file);
+            folder_.write(expected.back(), "");
+        }
+    std::ranges::sort(expected);
+    EXPECT_EQ(keys_at(""), expected);
+}
+
+TEST_F(LocalStoreTest, FollowsALinkToAFolder) {
+    folder_.write("data/a.json", "");
+    std::filesystem::create_directory_symlink(folder_.path() + "/data", folder_.path() + "/link");
+    EXPECT_THAT(keys_at(""), ElementsAre("data/a.json", "link/a.json"));
+}
+
+TEST_F(LocalStoreTest, RefusesALinkToNowhere) {
+    folder_.write("a.json", "");
+    std::filesystem::create_symlink(folder_.path() + "/gone.json", folder_.path() + "/b.json");
+    EXPECT_EQ(code_of_listing(""), ErrorCode::unreachable);
 }
 
 TEST_F(LocalStoreTest, OrdersByTheBytesOfTheKeys) {

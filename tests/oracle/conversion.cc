@@ -85,7 +85,7 @@ Converted<double> to_double(const JsonValue& value) {
     if (!decimal) return refused<double>("not a number");
     const double number = nearest_double(text, *decimal);
     if (std::isinf(number)) return refused<double>("out of range");
-    return converted(number);
+    return converted(number == 0.0 ? 0.0 : number);
 }
 
 Converted<std::int64_t> to_timestamp(const JsonValue& value) {

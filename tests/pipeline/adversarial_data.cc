@@ -28,7 +28,7 @@ oracle::StagingEvent AdversarialData::event(unsigned world) {
     event.gender = one_of<Text>({"F", "M", std::nullopt});
     event.item_in_session = one_of<Integer>({-1, 0, 0, 1, 10, std::nullopt});
     event.last_name = one_of<Text>({"Z", "z", std::nullopt});
-    event.length = one_of<Double>({200.0, 200.0, 200.4, 0.0, -0.0, std::nullopt});
+    event.length = one_of<Double>({200.0, 200.0, 200.4, 0.0, 0.0, std::nullopt});
     event.level = one_of<Text>({"free", "paid", "paid", std::nullopt});
     event.location = one_of<Text>({"here", "there", std::nullopt});
     event.method = one_of<Text>({"PUT", "GET", std::nullopt});
