@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.h"
+#include "cli/option_checks.h"
 
 namespace sparkify {
 namespace {
@@ -149,7 +150,7 @@ CommandAction declare_completions(CLI::App& app) {
     const auto shell = std::make_shared<std::string>();
     app.add_option("shell", *shell, "bash, zsh or fish")
         ->required()
-        ->check(CLI::IsMember({"bash", "zsh", "fish"}).description(""))
+        ->check(one_of({"bash", "zsh", "fish"}))
         ->type_name("SHELL");
     return [shell](Session& session) {
         if (*shell == "bash")

@@ -1,11 +1,14 @@
 #include "cli/global_options.h"
 
 #include <map>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "base/byte_size.h"
 #include "base/error.h"
+#include "cli/option_checks.h"
 
 namespace sparkify {
 namespace {
@@ -27,10 +30,13 @@ template <typename Choice>
 void add_choice(CLI::App& app, const char* name, Choice& choice,
                 const std::map<std::string, Choice>& choices, const char* names,
                 const char* description) {
+    std::vector<std::string> words;
+    for (const auto& [word, meaning] : choices)
+        words.push_back(word);
     app.add_option_function<std::string>(
            name, [&choice, choices](const std::string& text) { choice = choices.at(text); },
            description)
-        ->check(CLI::IsMember(choices).description(""))
+        ->check(one_of(words))
         ->type_name(names)
         ->group(kGroup);
 }
@@ -60,7 +66,7 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
                 {"none", ProgressMode::none}},
                "auto|json|none", "How progress is written to standard error");
     add("-j,--threads", options.threads, "N", "Threads to use (default: one per core)")
-        ->check(CLI::Range(1U, 1024U).description(""));
+        ->check(number_between(1, 1024));
     app.add_option_function<std::string>(
            "--memory",
            [&options](const std::string& text) { options.memory_bytes = parse_memory(text); },
@@ -68,9 +74,9 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
         ->type_name("SIZE")
         ->group(kGroup);
     add("--log-level", options.log_level, "LEVEL", "trace, debug, info, warn, error or off")
-        ->check(CLI::IsMember({"trace", "debug", "info", "warn", "error", "off"}).description(""));
+        ->check(one_of({"trace", "debug", "info", "warn", "error", "off"}));
     add("--log-format", options.log_format, "text|json", "How log lines are written")
-        ->check(CLI::IsMember({"text", "json"}).description(""));
+        ->check(one_of({"text", "json"}));
 }
 
 }  // namespace sparkify

@@ -20,6 +20,7 @@
 #include "cli/global_options.h"
 #include "cli/help_text.h"
 #include "cli/logging.h"
+#include "cli/option_checks.h"
 #include "cli/session.h"
 #include "cli/suggestion.h"
 #include "report/error_report.h"
@@ -35,6 +36,8 @@ class CommandLine {
     CommandLine()
         : app_("Turns JSON logs and song metadata into a star schema that people can trust.",
                "sparkify") {
+        // Of an option that is given twice the last counts, so that an alias can be overridden.
+        app_.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
         add_global_options(app_, options_);
         app_.set_version_flag("-V,--version", program_version(), "Print the version");
         app_.set_help_flag("-h,--help", "Print this help");
@@ -61,7 +64,7 @@ class CommandLine {
             throw;
         } catch (const CLI::ParseError& error) {
             throw Error(ErrorCode::usage,
-                        {error.what(), "", "",
+                        {parse_complaint(error), "", "",
                          fmt::format("`sparkify help{}` explains the options", current_name())});
         }
     }

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "cli/command.h"
+#include "cli/option_checks.h"
 #include "report/csv_writer.h"
 #include "report/json_writer.h"
 #include "report/quantity.h"
@@ -84,7 +85,7 @@ CommandAction declare_query(CLI::App& app) {
     const auto options = std::make_shared<QueryOptions>();
     app.add_option("sql", options->sql, "The statement")->type_name("SQL")->required();
     app.add_option("-f,--format", options->format, "table, csv or json (default: table)")
-        ->check(CLI::IsMember({"table", "csv", "json"}).description(""))
+        ->check(one_of({"table", "csv", "json"}))
         ->type_name("FORMAT");
     return [options](Session& session) { return run(session, *options); };
 }

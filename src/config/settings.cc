@@ -29,7 +29,8 @@ std::string read_config(const std::string& path) {
     std::ostringstream text;
     text << file.rdbuf();
     // A folder can be opened, too, and then reads as an empty file.
-    const bool is_folder = std::filesystem::is_directory(path);
+    std::error_code ignored;
+    const bool is_folder = std::filesystem::is_directory(path, ignored);
     if (!file || is_folder)
         throw Error(ErrorCode::configuration, {"cannot read the configuration", path,
                                                std::strerror(is_folder ? EISDIR : error),
@@ -56,7 +57,8 @@ FileSettings take_known(const std::vector<IniEntry>& entries, const std::string&
 std::string config_path(const SettingFlags& flags, const Environment& environment) {
     if (flags.config) return *flags.config;
     if (auto path = environment("SPARKIFY_CONFIG")) return *path;
-    return std::filesystem::exists(kDefaultConfig) ? kDefaultConfig : "";
+    std::error_code hidden;  // a file that may not be looked at: reading it will say so
+    return std::filesystem::exists(kDefaultConfig, hidden) || hidden ? kDefaultConfig : "";
 }
 
 /// "file:///data/logs" and "/data/logs" are the same place.

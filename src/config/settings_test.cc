@@ -5,7 +5,6 @@
 #include <utility>
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/test_folder.h"
@@ -220,10 +219,19 @@ TEST_F(SettingsTest, RefuseAFolderAsTheFile) {
 }
 
 TEST_F(SettingsTest, RefuseAFileThatMayNotBeRead) {
-    if (::geteuid() == 0) GTEST_SKIP() << "root may read everything";
     const std::string file = folder_.write("closed.cfg", "[S3]\n");
-    std::filesystem::permissions(file, std::filesystem::perms::none);
+    folder_.close("closed.cfg");
+    const Unprivileged user;
     EXPECT_EQ(error_of(config_flag(file)).code(), ErrorCode::configuration);
+}
+
+TEST_F(SettingsTest, RefuseAFileInAFolderThatMayNotBeEntered) {
+    folder_.write("closed/dwh.cfg", "[S3]\n");
+    folder_.close("closed");
+    const Unprivileged user;
+    const Error error = error_of(config_flag(folder_.path("closed/dwh.cfg")));
+    EXPECT_EQ(error.code(), ErrorCode::configuration);
+    EXPECT_EQ(error.message().reason, "Permission denied");
 }
 
 TEST(ProcessEnvironment, ShowsWhatIsSet) {

@@ -162,13 +162,15 @@ std::uint64_t RecordParser::line_of(std::size_t offset) {
     return segment_.first_line + counted_lines_;
 }
 
+std::string_view RecordParser::up_to_next_token() const {
+    const std::size_t begin = index_.offset(token_);
+    return {text_ + begin, index_.offset(token_ + 1) - begin};
+}
+
 std::string_view RecordParser::take_token() {
-    const char* begin = text_ + index_.offset(token_);
-    const char* end = text_ + index_.offset(token_ + 1);
-    while (end > begin && is_blank(end[-1]))
-        --end;
+    const std::string_view token = without_trailing_blanks(up_to_next_token());
     ++token_;
-    return {begin, static_cast<std::size_t>(end - begin)};
+    return token;
 }
 
 bool RecordParser::walk_object(PathTree::NodeId node, std::size_t depth) {
@@ -251,17 +253,16 @@ bool RecordParser::walk_scalar(PathTree::NodeId node) {
 }
 
 bool RecordParser::walk_key(PathTree::NodeId parent, PathTree::NodeId& child) {
-    const std::string_view token = take_token();
-    if (token.size() < 2 || token.front() != '"' || token.back() != '"') return false;
-    const std::string_view raw = token.substr(1, token.size() - 2);
-    if (guess_ == guesses_.size()) return look_up_key(parent, raw, child);
-    Guess& guess = guesses_[guess_++];
-    if (guess.parent == parent && same_text(guess.raw, raw)) {
-        child = guess.child;
+    Guess* guess = guess_ < guesses_.size() ? &guesses_[guess_++] : nullptr;
+    if (guess != nullptr && guess->parent == parent && same_text(guess->key, up_to_next_token())) {
+        ++token_;
+        child = guess->child;
         return true;
     }
-    if (!look_up_key(parent, raw, child)) return false;
-    guess = {std::string(raw), parent, child};
+    const std::string_view key = take_token();
+    if (key.size() < 2 || key.front() != '"' || key.back() != '"') return false;
+    if (!look_up_key(parent, key.substr(1, key.size() - 2), child)) return false;
+    if (guess != nullptr) *guess = {std::string(key), parent, child};
     return true;
 }
 

@@ -36,7 +36,7 @@ class RecordParser {
   private:
     /// A key met at a position of earlier records, by which the next record's is guessed.
     struct Guess {
-        std::string raw;  ///< as it stands in the object, without the quotation marks
+        std::string key;  ///< as it stands in the object, with the quotation marks
         PathTree::NodeId parent = PathTree::kIgnored;
         PathTree::NodeId child = PathTree::kIgnored;
     };
@@ -61,6 +61,7 @@ class RecordParser {
     void fail_below(PathTree::NodeId node, std::string_view value);
 
     [[nodiscard]] char front() const { return text_[index_.offset(token_)]; }
+    [[nodiscard]] std::string_view up_to_next_token() const;
     [[nodiscard]] std::string_view take_token();
 
     std::span<const Column> columns_;

@@ -32,6 +32,7 @@ class Examples final : public Warehouse::RowConsumer {
 /// A check of the model, ready to be run.
 struct Check {
     CheckResult result;
+    std::string place;  ///< of its file
     std::string statement;
 };
 
@@ -61,6 +62,7 @@ std::vector<Check> checks_of(const Model& model, Dialect dialect) {
         check.result.title = file.header_value("title");
         if (check.result.title.empty()) check.result.title = file.name;
         check.result.severity = severity_of(file);
+        check.place = file.place;
         check.statement = statement_of(file, dialect);
         checks.push_back(std::move(check));
     }
@@ -82,11 +84,29 @@ void count_offending(Warehouse& warehouse, std::vector<Check>& checks) {
     }
 }
 
+/// Throws if the engine does not take one of the checks, saying which.
+void throw_if_broken(Warehouse& warehouse, const std::vector<Check>& checks) {
+    for (const Check& check : checks) {
+        try {
+            static_cast<void>(warehouse.query(fmt::format(
+                "SELECT 1 FROM ({}\n) AS offending_rows WHERE 1 = 0", check.statement)));
+        } catch (const Error& error) {
+            throw Error(ErrorCode::configuration, {"a check cannot be run", check.place,
+                                                   error.message().reason, "mend its SQL"});
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<CheckResult> run_checks(Warehouse& warehouse, const Model& model) {
     std::vector<Check> checks = checks_of(model, warehouse.dialect());
-    count_offending(warehouse, checks);
+    try {
+        count_offending(warehouse, checks);
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::failed) throw_if_broken(warehouse, checks);
+        throw;
+    }
     std::vector<CheckResult> results;
     for (Check& check : checks) {
         if (!check.result.passed()) {

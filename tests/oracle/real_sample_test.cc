@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -15,12 +14,6 @@ namespace sparkify::oracle {
 namespace {
 
 namespace fs = std::filesystem;
-
-fs::path sample_folder() {
-    if (const char* folder = std::getenv("SPARKIFY_SAMPLE_DATA")) return folder;
-    const fs::path source_tree = fs::absolute(__FILE__).parent_path().parent_path().parent_path();
-    return source_tree.parent_path() / "shared/data/sparkify-sample";
-}
 
 std::vector<fs::path> objects_in(const fs::path& folder) {
     std::vector<fs::path> objects;
@@ -58,10 +51,8 @@ std::vector<Row> together(const std::vector<std::vector<Row>>& objects) {
 class RealSample : public testing::Test {
   protected:
     void SetUp() override {
-        const fs::path folder = sample_folder();
-        if (!fs::is_directory(folder)) {
-            GTEST_SKIP() << "the real data is not in " << folder << ": set SPARKIFY_SAMPLE_DATA";
-        }
+        const fs::path folder = SPARKIFY_SAMPLE;
+        if (!fs::is_directory(folder)) GTEST_SKIP() << "the real data is not in " << folder;
         events_ = rows_by_object<StagingEvent>(folder / "log_data", read_events);
         songs_ = rows_by_object<StagingSong>(folder / "song_data", read_songs);
         account_ = warehouse_.load(together(events_), together(songs_));
