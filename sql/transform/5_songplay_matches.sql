@@ -4,15 +4,14 @@
 -- may end matches. Which event stands for a play was decided when the play was added: the first loaded,
 -- then the smallest item_in_session, then the remaining columns in their order.
 
-CREATE TEMP TABLE changed_songs AS
-SELECT title, artist_name, duration FROM loaded_songs
-UNION
-SELECT title, artist_name, duration FROM replaced_songs;
-
 CREATE TEMP TABLE touched_keys AS
 SELECT DISTINCT event.user_id, event.session_id, event.ts AS start_time
 FROM staging_events AS event
-JOIN changed_songs
+JOIN (
+    SELECT title, artist_name, duration FROM loaded_songs
+    UNION ALL
+    SELECT title, artist_name, duration FROM replaced_songs
+) AS changed_songs
   ON changed_songs.title = event.song
  AND changed_songs.artist_name = event.artist
  AND changed_songs.duration = event.length
@@ -77,7 +76,6 @@ WHERE songplays.songplay_id = matched_plays.songplay_id
   AND (COALESCE(songplays.song_id, '') <> COALESCE(matched_plays.song_id, '')
        OR COALESCE(songplays.artist_id, '') <> COALESCE(matched_plays.artist_id, ''));
 
-DROP TABLE changed_songs;
 DROP TABLE touched_keys;
 DROP TABLE touched_plays;
 DROP TABLE matched_plays;

@@ -70,7 +70,7 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
     app.add_option_function<std::string>(
            "--memory",
            [&options](const std::string& text) { options.memory_bytes = parse_memory(text); },
-           "Memory to use, as 512MB or 2GB (default: 1.5GB)")
+           "Memory to use, as 512MB or 2GB (default: 2GB)")
         ->type_name("SIZE")
         ->group(kGroup);
     add("--log-level", options.log_level, "LEVEL", "trace, debug, info, warn, error or off")

@@ -42,6 +42,8 @@ using DuckDbPrepared = DuckDbHandle<duckdb_prepared_statement, duckdb_destroy_pr
 using DuckDbChunk = DuckDbHandle<duckdb_data_chunk, duckdb_destroy_data_chunk>;
 using DuckDbType = DuckDbHandle<duckdb_logical_type, duckdb_destroy_logical_type>;
 using DuckDbAppender = DuckDbHandle<duckdb_appender, destroy_appender>;
+using DuckDbTableDescription =
+    DuckDbHandle<duckdb_table_description, duckdb_table_description_destroy>;
 using DuckDbTableFunction = DuckDbHandle<duckdb_table_function, duckdb_destroy_table_function>;
 
 }  // namespace sparkify
