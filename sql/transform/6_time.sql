@@ -1,6 +1,8 @@
--- Adds the start times of the new plays that time does not hold yet, taken apart in UTC.
+-- per: slice
 --
--- A time at which this load has plays has plays in songplays, be they new or known. DuckDB stores what it has
+-- Adds the start times of the slice's plays that time does not hold yet, taken apart in UTC.
+--
+-- A time at which this slice has plays has plays in songplays, be they new or known. DuckDB stores what it has
 -- materialised with all its threads.
 
 INSERT INTO time (start_time, hour, day, week, month, year, weekday)
@@ -8,8 +10,14 @@ WITH new_times AS  --@duckdb MATERIALIZED
 (
     SELECT play_times.start_time
     FROM play_times
-    LEFT JOIN time ON time.start_time = play_times.start_time
-    WHERE time.start_time IS NULL
+    LEFT JOIN (
+        SELECT start_time
+        FROM time
+        WHERE start_time >= (SELECT MIN(start_time) FROM play_times)
+          AND start_time <= (SELECT MAX(start_time) FROM play_times)
+    ) AS known_times
+      ON known_times.start_time = play_times.start_time
+    WHERE known_times.start_time IS NULL
 )
 SELECT start_time
      , EXTRACT(hour FROM start_time)

@@ -1,7 +1,14 @@
--- Counts the plays that this load added by what came of matching them, for the account of the run, in
--- a temporary table match_outcomes (outcome, plays). Drops what the transforms before left behind.
+-- per: slice
+--
+-- Counts the plays that a slice of this load added by what came of matching them, for the account of the run, in
+-- a temporary table match_outcomes (outcome, plays). Drops what the transforms of the slice left behind.
 
-CREATE TEMP TABLE match_outcomes AS
+CREATE TEMP TABLE IF NOT EXISTS match_outcomes (
+      outcome           VARCHAR(64)
+    , plays             BIGINT
+);
+
+INSERT INTO match_outcomes (outcome, plays)
 SELECT CASE
            WHEN match.song_id IS NOT NULL THEN 'matched'
            WHEN titles.title IS NULL THEN 'no such title'
@@ -48,5 +55,3 @@ GROUP BY 1;
 DROP TABLE crowded_plays;
 DROP TABLE crowded_times;
 DROP TABLE play_times;
-DROP TABLE song_matches;
-DROP TABLE current_songs;

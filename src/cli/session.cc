@@ -89,9 +89,11 @@ std::unique_ptr<Warehouse> Session::open(bool read_only) {
         throw Error(ErrorCode::configuration,
                     {"this version writes to DuckDB only", "", "", "use --warehouse duckdb:FILE"});
     return std::make_unique<DuckDbWarehouse>(
-        DuckDbOptions{settings().duckdb_file, read_only, options_.threads,
-                      duckdb_memory(options_.memory_bytes, options_.threads),
-                      read_only ? kReaderPatience : milliseconds(0)});
+        DuckDbOptions{.file = settings().duckdb_file,
+                      .read_only = read_only,
+                      .threads = options_.threads,
+                      .memory_bytes = duckdb_memory(options_.memory_bytes, options_.threads),
+                      .patience = read_only ? kReaderPatience : milliseconds(0)});
 }
 
 void Session::print(std::string_view text) const {

@@ -1,5 +1,6 @@
 #include "pipeline/etl.h"
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -12,7 +13,7 @@
 namespace sparkify {
 namespace {
 
-/// Keeps the time of each step and passes everything on.
+/// Keeps the time of each step (of all its slices together) and passes everything on.
 class StepRecorder final : public RunObserver {
   public:
     StepRecorder(RunObserver& next, std::vector<StepTime>& steps) : next_(&next), steps_(&steps) {}
@@ -21,7 +22,11 @@ class StepRecorder final : public RunObserver {
         next_->step_started(step, reading);
     }
     void step_finished(const std::string& step, std::chrono::nanoseconds time) override {
-        steps_->push_back({step, time});
+        const auto known = std::ranges::find(*steps_, step, &StepTime::step);
+        if (known != steps_->end())
+            known->time += time;
+        else
+            steps_->push_back({step, time});
         next_->step_finished(step, time);
     }
     void warn(const std::string& what) override { next_->warn(what); }

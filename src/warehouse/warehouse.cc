@@ -25,4 +25,10 @@ std::string Warehouse::rows_of_load(const std::string& table, std::int64_t load_
     return fmt::format("(SELECT * FROM {} WHERE load_id = {})", table, load_id);
 }
 
+std::vector<std::string> Warehouse::slices_of_load(const std::string& table,
+                                                   const std::string& /*time_column*/,
+                                                   std::int64_t load_id) {
+    return {rows_of_load(table, load_id)};
+}
+
 }  // namespace sparkify

@@ -70,6 +70,14 @@ class Warehouse {
     /// What to write in a FROM clause, before AS, for the rows that one load staged in `table`.
     [[nodiscard]] virtual std::string rows_of_load(const std::string& table, std::int64_t load_id);
 
+    /// The same rows in parts, so that what a statement makes of one part fits into the memory.
+    /// Each part is a range of `time_column` (a TIMESTAMP NOT NULL), and they follow each other:
+    /// rows of the same time are in the same part. At least one part; one for all rows unless a
+    /// warehouse needs more.
+    [[nodiscard]] virtual std::vector<std::string> slices_of_load(const std::string& table,
+                                                                  const std::string& time_column,
+                                                                  std::int64_t load_id);
+
     /// Makes the statement that runs end with Error(interrupted). From any thread.
     virtual void interrupt() noexcept = 0;
 };

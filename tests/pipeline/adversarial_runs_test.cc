@@ -27,6 +27,8 @@ std::string as_json(const std::vector<Delivery>& deliveries) {
 
 class AdversarialRuns : public testing::Test {
   protected:
+    explicit AdversarialRuns(std::uint64_t rows_per_slice = 0) : runs_(1, 0, rows_per_slice) {}
+
     /// Loads a warehouse from empty in one to four runs.
     void load_anew(AdversarialData& data) {
         runs_.recreate();
@@ -62,12 +64,26 @@ class AdversarialRuns : public testing::Test {
     EtlRuns runs_;
 };
 
+/// The same with loads that are cut into slices of hardly more than one row.
+class AdversarialSlicedRuns : public AdversarialRuns {
+  protected:
+    AdversarialSlicedRuns() : AdversarialRuns(2) {}
+};
+
 TEST_F(AdversarialRuns, EndInTheTablesOfTheOracle) {
     load_many(by_thoroughness(20, 600), 1);
 }
 
 TEST_F(AdversarialRuns, OnManyWorldsAtOnceEndInTheTablesOfTheOracle) {
     load_many(by_thoroughness(12, 200), 100);
+}
+
+TEST_F(AdversarialSlicedRuns, EndInTheTablesOfTheOracle) {
+    load_many(by_thoroughness(12, 200), 1);
+}
+
+TEST_F(AdversarialSlicedRuns, OnAFewWorldsAtOnceEndInTheTablesOfTheOracle) {
+    load_many(by_thoroughness(4, 40), 5);
 }
 
 }  // namespace

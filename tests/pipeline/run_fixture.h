@@ -45,10 +45,12 @@ class EtlRuns {
         std::string stop_at_step = {};
     };
 
-    explicit EtlRuns(unsigned threads = 1, std::uint64_t memory_bytes = 0)
+    explicit EtlRuns(unsigned threads = 1, std::uint64_t memory_bytes = 0,
+                     std::uint64_t rows_per_slice = 0)
         : options_{.file = (folder_.path() / "warehouse.duckdb").string(),
                    .threads = threads,
-                   .memory_bytes = memory_bytes} {
+                   .memory_bytes = memory_bytes,
+                   .rows_per_slice = rows_per_slice} {
         open();
     }
 

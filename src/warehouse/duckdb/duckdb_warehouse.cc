@@ -1,6 +1,7 @@
 #include "warehouse/duckdb/duckdb_warehouse.h"
 
 #include <algorithm>
+#include <limits>
 #include <thread>
 #include <utility>
 #include <variant>
@@ -42,6 +43,21 @@ DuckDbConfig config_of(const DuckDbOptions& options) {
 /// Below this, a second thread costs more than it saves: one row group of DuckDB's.
 constexpr std::int64_t kRowsWorthAThread = 122'880;
 
+/// What the transforms take for an event of a load, at its worst.
+constexpr std::uint64_t kBytesPerTransformedRow = 400;
+
+constexpr std::uint64_t kLeastRowsPerSlice = 250'000;
+
+/// Ranges of time whose rows are counted, to cut a load into slices.
+constexpr std::int64_t kTimeBuckets = 1024;
+
+std::int64_t rows_per_slice(const DuckDbOptions& options) {
+    if (options.rows_per_slice > 0) return static_cast<std::int64_t>(options.rows_per_slice);
+    if (options.memory_bytes == 0) return std::numeric_limits<std::int64_t>::max();
+    return static_cast<std::int64_t>(
+        std::max(options.memory_bytes / kBytesPerTransformedRow, kLeastRowsPerSlice));
+}
+
 std::string quoted_identifier(std::string_view name) {
     std::string quoted = "\"";
     for (const char byte : name)
@@ -81,7 +97,9 @@ std::string with_odd_types_as_text(const std::string& statement, const DuckDbPre
 }  // namespace
 
 DuckDbWarehouse::DuckDbWarehouse(const DuckDbOptions& options)
-    : file_(options.file), threads_(std::max(options.threads, 1U)) {
+    : file_(options.file),
+      threads_(std::max(options.threads, 1U)),
+      rows_per_slice_(rows_per_slice(options)) {
     const auto deadline = std::chrono::steady_clock::now() + options.patience;
     for (;;) {
         try {
@@ -243,24 +261,65 @@ std::uint64_t DuckDbWarehouse::load(const std::string& table, RecordSource& sour
     }
 }
 
-// DuckDB scans rows of the current transaction with one thread only, but runs the parts of a UNION
-// ALL side by side: so a large load is cut into ranges of row ids, one per thread.
 std::string DuckDbWarehouse::rows_of_load(const std::string& table, std::int64_t load_id) {
+    return rows_in(table, load_id, rows_in_load(table, load_id), "");
+}
+
+std::vector<std::string> DuckDbWarehouse::slices_of_load(const std::string& table,
+                                                         const std::string& time_column,
+                                                         std::int64_t load_id) {
+    const RowRange range = rows_in_load(table, load_id);
+    const std::string rows = rows_in(table, load_id, range, "");
+    if (range.rows <= rows_per_slice_) return {rows};
+    std::vector<std::string> slices;
+    for (const TimeSlice& slice : time_slices(rows, time_column))
+        slices.push_back(
+            rows_in(table, load_id, range,
+                    fmt::format(" AND {0} >= make_timestamp({1}) AND {0} < make_timestamp({2})",
+                                time_column, slice.begin, slice.end)));
+    return slices;
+}
+
+DuckDbWarehouse::RowRange DuckDbWarehouse::rows_in_load(const std::string& table,
+                                                        std::int64_t load_id) {
     const ResultTable range =
         query(fmt::format("SELECT COUNT(*), COALESCE(MIN(rowid), 0), COALESCE(MAX(rowid), 0) FROM "
                           "{} WHERE load_id = {}",
                           table, load_id));
-    const auto rows = std::get<std::int64_t>(range.rows[0][0]);
-    auto begin = std::get<std::int64_t>(range.rows[0][1]);
-    const auto last = std::get<std::int64_t>(range.rows[0][2]);
-    const std::int64_t parts = std::clamp<std::int64_t>(rows / kRowsWorthAThread, 1, threads_);
-    const std::int64_t step = (last - begin) / parts + 1;
+    return {std::get<std::int64_t>(range.rows[0][0]), std::get<std::int64_t>(range.rows[0][1]),
+            std::get<std::int64_t>(range.rows[0][2])};
+}
+
+// DuckDB scans rows of the current transaction with one thread only, but runs the parts of a UNION
+// ALL side by side: so a large load is cut into ranges of row ids, one per thread.
+std::string DuckDbWarehouse::rows_in(const std::string& table, std::int64_t load_id,
+                                     const RowRange& range, const std::string& condition) const {
+    const std::int64_t parts =
+        std::clamp<std::int64_t>(range.rows / kRowsWorthAThread, 1, threads_);
+    const std::int64_t step = (range.last - range.first) / parts + 1;
     std::string expression;
+    std::int64_t begin = range.first;
     for (std::int64_t part = 0; part < parts; ++part, begin += step)
-        expression +=
-            fmt::format("{}SELECT * FROM {} WHERE load_id = {} AND rowid >= {} AND rowid < {}",
-                        part == 0 ? "(" : " UNION ALL ", table, load_id, begin, begin + step);
+        expression += fmt::format(
+            "{}SELECT * FROM {} WHERE load_id = {} AND rowid >= {} AND rowid < {}{}",
+            part == 0 ? "(" : " UNION ALL ", table, load_id, begin, begin + step, condition);
     return expression + ")";
+}
+
+std::vector<TimeSlice> DuckDbWarehouse::time_slices(const std::string& rows,
+                                                    const std::string& time_column) {
+    const ResultTable span = query(fmt::format(
+        "SELECT epoch_us(MIN({0})), epoch_us(MAX({0})) FROM {1} AS loaded", time_column, rows));
+    const auto begin = std::get<std::int64_t>(span.rows[0][0]);
+    const std::int64_t width = (std::get<std::int64_t>(span.rows[0][1]) - begin) / kTimeBuckets + 1;
+    const ResultTable counts = query(fmt::format(
+        "SELECT (epoch_us({}) - {}) // {} AS bucket, COUNT(*) FROM {} AS loaded GROUP BY "
+        "bucket ORDER BY bucket",
+        time_column, begin, width, rows));
+    std::vector<TimeBucket> buckets;
+    for (const std::vector<Value>& row : counts.rows)
+        buckets.push_back({std::get<std::int64_t>(row[0]), std::get<std::int64_t>(row[1])});
+    return cut_into_slices(begin, width, buckets, rows_per_slice_);
 }
 
 }  // namespace sparkify

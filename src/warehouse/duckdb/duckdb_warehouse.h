@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "warehouse/duckdb/duckdb_handles.h"
 #include "warehouse/duckdb/duckdb_record_function.h"
+#include "warehouse/duckdb/time_slices.h"
 #include "warehouse/warehouse.h"
 
 namespace sparkify {
@@ -18,6 +20,8 @@ struct DuckDbOptions {
     bool read_only = false;
     unsigned threads = 0;            ///< 0: as many as the machine has
     std::uint64_t memory_bytes = 0;  ///< for DuckDB's buffers; 0: DuckDB's own choice
+    /// Rows of a load that are transformed at once; 0: as many as the memory is good for.
+    std::uint64_t rows_per_slice = 0;
     /// How long to wait for another process to let go of the file.
     std::chrono::milliseconds patience{0};
 };
@@ -50,10 +54,24 @@ class DuckDbWarehouse final : public Warehouse {
                        std::int64_t load_id) override;
 
     [[nodiscard]] std::string rows_of_load(const std::string& table, std::int64_t load_id) override;
+    [[nodiscard]] std::vector<std::string> slices_of_load(const std::string& table,
+                                                          const std::string& time_column,
+                                                          std::int64_t load_id) override;
 
     void interrupt() noexcept override;
 
   private:
+    /// Where the rows of a load are.
+    struct RowRange {
+        std::int64_t rows = 0;
+        std::int64_t first = 0;  ///< smallest row id
+        std::int64_t last = 0;   ///< greatest row id
+    };
+
+    RowRange rows_in_load(const std::string& table, std::int64_t load_id);
+    [[nodiscard]] std::string rows_in(const std::string& table, std::int64_t load_id,
+                                      const RowRange& range, const std::string& condition) const;
+    std::vector<TimeSlice> time_slices(const std::string& rows, const std::string& time_column);
     void open(const DuckDbOptions& options);
     void forbid_everything_else();
     void throw_if_interrupted();
@@ -62,6 +80,7 @@ class DuckDbWarehouse final : public Warehouse {
 
     std::string file_;
     unsigned threads_;
+    std::int64_t rows_per_slice_;
     DuckDbRecordFunction records_;
     DuckDbDatabase database_;
     DuckDbSession session_;

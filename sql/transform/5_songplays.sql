@@ -1,34 +1,21 @@
--- Adds the plays of this load that songplays does not hold yet.
+-- per: slice
+--
+-- Adds the plays of a slice of this load that songplays does not hold yet. A slice is all that the load has of a
+-- range of time; slices come in the order of their times.
 --
 -- A play is an event with page NextSong, and the same (user_id, session_id, ts) is the same play, with
 -- NULL equal to NULL: that is what comparing twice with different stand-ins for NULL comes to. Of
 -- several events that are the same play the one with the smallest item_in_session counts, then the
 -- remaining columns in their order. New plays are numbered in the order of their time.
 --
--- A play matches a current song when title, artist name and duration are all equal; among several such
--- songs the smallest song_id wins. There is never more than one row per play.
+-- A play matches the song that song_matches has for its title, artist name and duration. There is never more
+-- than one row per play.
 --
 -- Two events can be the same play only at the same time, and few plays share theirs. So times are compared
 -- first, and only events at a crowded time (one with several plays in this load, or with plays that are
 -- known) are told apart by the other columns. All others are read once, when they are stored. DuckDB
 -- reads rows of the current transaction with one thread, but stores what it has materialised with all
--- of them. Leaves behind song_matches, play_times, crowded_times and crowded_plays.
-
-CREATE TEMP TABLE song_matches AS
-SELECT title, artist_name, duration, song_id, artist_id
-FROM (
-    SELECT title, artist_name, duration, song_id, artist_id
-         , ROW_NUMBER() OVER (
-               PARTITION BY title, artist_name, duration
-                            --@redshift , LENGTH(title), LENGTH(artist_name)
-               ORDER BY song_id
-           ) AS choice
-    FROM current_songs
-    WHERE title IS NOT NULL
-      AND artist_name IS NOT NULL
-      AND duration IS NOT NULL
-) AS ranked
-WHERE choice = 1;
+-- of them. Leaves behind play_times, crowded_times and crowded_plays.
 
 CREATE TEMP TABLE play_times AS
 SELECT ts AS start_time, COUNT(*) AS events
@@ -36,14 +23,20 @@ FROM :loaded_events AS event
 WHERE page = 'NextSong'
 GROUP BY ts;
 
+CREATE TEMP TABLE known_plays AS
+SELECT songplays.start_time, songplays.user_id, songplays.session_id
+FROM songplays
+JOIN play_times ON play_times.start_time = songplays.start_time
+WHERE songplays.start_time >= (SELECT MIN(start_time) FROM play_times)
+  AND songplays.start_time <= (SELECT MAX(start_time) FROM play_times);
+
 CREATE TEMP TABLE crowded_times AS
 SELECT start_time
 FROM play_times
 WHERE events > 1
 UNION
-SELECT play_times.start_time
-FROM play_times
-JOIN songplays ON songplays.start_time = play_times.start_time;
+SELECT start_time
+FROM known_plays;
 
 CREATE TEMP TABLE crowded_plays AS
 SELECT event.ts AS start_time, event.user_id, event.level, event.session_id, event.item_in_session
@@ -77,11 +70,7 @@ FROM (
     JOIN crowded_times ON crowded_times.start_time = loaded.ts
     WHERE loaded.page = 'NextSong'
 ) AS event
-LEFT JOIN (
-    SELECT songplays.start_time, songplays.user_id, songplays.session_id
-    FROM songplays
-    JOIN crowded_times ON crowded_times.start_time = songplays.start_time
-) AS known
+LEFT JOIN known_plays AS known
   ON known.start_time = event.ts
  AND COALESCE(known.user_id, -1) = COALESCE(event.user_id, -1)
  AND COALESCE(known.user_id, 0) = COALESCE(event.user_id, 0)
@@ -134,3 +123,4 @@ SELECT songplay_id, start_time, user_id, level, song_id, artist_id, session_id, 
 FROM plays;
 
 DROP TABLE numbered_plays;
+DROP TABLE known_plays;
