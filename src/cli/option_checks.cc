@@ -31,11 +31,11 @@ CLI::Validator number_between(std::uint32_t least, std::uint32_t most) {
 }
 
 std::string parse_complaint(const CLI::ParseError& error) {
-    const std::string said = error.what();
+    std::string said = error.what();
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
         return said.substr(0, said.find(':')) + " needs a value";
     const std::size_t required = said.find(" is required");
-    if (dynamic_cast<const CLI::RequiredError*>(&error) == nullptr || required == said.npos)
+    if (dynamic_cast<const CLI::RequiredError*>(&error) == nullptr || required == std::string::npos)
         return said;
     std::string name = said.substr(0, required);
     for (char& letter : name)

@@ -247,9 +247,8 @@ bool RecordParser::walk_scalar(PathTree::NodeId node) {
     }
     if (node == PathTree::kIgnored || paths_->node(node).columns.empty())
         return is_valid_scalar(kind, token);
-    for (const std::uint16_t column : paths_->node(node).columns)
-        if (!row_.set(column, kind, token)) return false;
-    return true;
+    return std::ranges::all_of(paths_->node(node).columns,
+                               [&](std::uint16_t column) { return row_.set(column, kind, token); });
 }
 
 bool RecordParser::walk_key(PathTree::NodeId parent, PathTree::NodeId& child) {

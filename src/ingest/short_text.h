@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -41,11 +42,7 @@ namespace sparkify {
         return ((zeros - kOnes) & ~zeros & kTops) != 0;
     };
     const std::size_t size = text.size();
-    if (size < 8) {
-        for (const char byte : text)
-            if (byte == '\\') return true;
-        return false;
-    }
+    if (size < 8) return std::ranges::any_of(text, [](char byte) { return byte == '\\'; });
     for (std::size_t position = 0; position + 8 < size; position += 8)
         if (found_in(eight_bytes_at(text.data() + position))) return true;
     return found_in(eight_bytes_at(text.data() + size - 8));

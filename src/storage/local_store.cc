@@ -25,6 +25,8 @@ class FileStream final : public ObjectStream {
           descriptor_(::open(path_.c_str(), O_RDONLY | O_CLOEXEC)) {
         if (descriptor_ < 0) throw_local_error("cannot open the object", path_, errno);
     }
+    FileStream(const FileStream&) = delete;
+    FileStream& operator=(const FileStream&) = delete;
     ~FileStream() override { ::close(descriptor_); }
 
     std::size_t read(std::span<char> buffer) override {
