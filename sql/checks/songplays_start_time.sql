@@ -1,7 +1,7 @@
--- title: every songplays.start_time is in time
+-- title: songplays and time have the same start times
 -- severity: error
-SELECT songplays.songplay_id, songplays.start_time
+SELECT songplays.songplay_id, songplays.start_time, time.start_time AS time_start_time
 FROM songplays
-LEFT JOIN time ON time.start_time = songplays.start_time
-WHERE songplays.start_time IS NOT NULL
-  AND time.start_time IS NULL;
+FULL JOIN time ON time.start_time = songplays.start_time
+WHERE songplays.start_time IS NULL
+   OR time.start_time IS NULL;

@@ -9,15 +9,16 @@ namespace sparkify {
 /// What went wrong, as far as the caller of the program has to tell cases apart.
 /// Each code has one exit code (see exit_code.h).
 enum class ErrorCode : std::uint8_t {
-    failed,            ///< the run failed
-    usage,             ///< the command line cannot be understood
-    configuration,     ///< dwh.cfg, the JSONPaths file or the model is wrong
-    check_failed,      ///< a data-quality check with severity error found rows
-    too_many_rejects,  ///< more records could not be loaded than --max-errors allows
-    unreachable,       ///< the source or the warehouse is not there or cannot be read
-    access_denied,     ///< it is there, but we may not read or write it
-    locked,            ///< another process holds the warehouse
-    interrupted,       ///< the user asked to stop
+    failed,             ///< the run failed
+    statement_refused,  ///< the warehouse cannot understand a statement
+    usage,              ///< the command line cannot be understood
+    configuration,      ///< dwh.cfg, the JSONPaths file or the model is wrong
+    check_failed,       ///< a data-quality check with severity error found rows
+    too_many_rejects,   ///< more records could not be loaded than --max-errors allows
+    unreachable,        ///< the source or the warehouse is not there or cannot be read
+    access_denied,      ///< it is there, but we may not read or write it
+    locked,             ///< another process holds the warehouse
+    interrupted,        ///< the user asked to stop
 };
 
 /// The one error type of the program. Thrown where the trouble happens; turned into text and an

@@ -20,6 +20,7 @@ enum class ExitCode : int {
 [[nodiscard]] constexpr ExitCode exit_code_of(ErrorCode code) noexcept {
     switch (code) {
         case ErrorCode::failed:
+        case ErrorCode::statement_refused:
             return ExitCode::failed;
         case ErrorCode::usage:
         case ErrorCode::configuration:

@@ -13,6 +13,7 @@ int number_of(ErrorCode code) {
 
 TEST(ExitCode, IsOneForAFailedRun) {
     EXPECT_EQ(number_of(ErrorCode::failed), 1);
+    EXPECT_EQ(number_of(ErrorCode::statement_refused), 1);
 }
 
 TEST(ExitCode, IsTwoForWhatTheUserWrote) {

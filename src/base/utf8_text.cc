@@ -1,5 +1,6 @@
 #include "base/utf8_text.h"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace sparkify {
@@ -35,15 +36,14 @@ std::size_t sequence_length(std::string_view bytes) {
 
 }  // namespace
 
-std::string as_valid_text(std::string_view bytes) {
+std::string as_valid_text(std::string_view bytes, std::size_t max_bytes) {
     std::string text;
-    text.reserve(bytes.size());
+    text.reserve(std::min(bytes.size(), max_bytes));
     while (!bytes.empty()) {
         const std::size_t length = sequence_length(bytes);
-        if (length == 0)
-            text += kReplacement;
-        else
-            text += bytes.substr(0, length);
+        const std::string_view character = length == 0 ? kReplacement : bytes.substr(0, length);
+        if (character.size() > max_bytes - text.size()) break;
+        text += character;
         bytes.remove_prefix(length == 0 ? 1 : length);
     }
     return text;

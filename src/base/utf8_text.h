@@ -1,12 +1,14 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace sparkify {
 
 /// `bytes` as UTF-8 without U+0000: every byte that cannot be kept becomes U+FFFD. For showing and
-/// storing what was rejected.
-[[nodiscard]] std::string as_valid_text(std::string_view bytes);
+/// storing what was rejected. Cut behind a whole character to at most `max_bytes`.
+[[nodiscard]] std::string as_valid_text(std::string_view bytes,
+                                        std::size_t max_bytes = std::string_view::npos);
 
 }  // namespace sparkify

@@ -7,15 +7,13 @@
 namespace sparkify {
 namespace {
 
-using std::string_literals::operator""s;
-
 TEST(ValidText, KeepsWhatIsUtf8) {
     const std::string text = "a\x7F\u00E9\u07FF\u0800\uD7FF\uE000\uFFFF\U00010000\U0010FFFF\n\x01";
     EXPECT_EQ(as_valid_text(text), text);
 }
 
 TEST(ValidText, ReplacesNul) {
-    EXPECT_EQ(as_valid_text("a\0b"s), "a\uFFFDb");
+    EXPECT_EQ(as_valid_text(std::string("a\0b", 3)), "a\uFFFDb");
 }
 
 TEST(ValidText, ReplacesEachByteThatBelongsToNothing) {
@@ -43,6 +41,13 @@ TEST(ValidText, ReplacesASequenceThatIsCutOff) {
 
 TEST(ValidText, OfNothingIsNothing) {
     EXPECT_EQ(as_valid_text(""), "");
+}
+
+TEST(ValidText, IsCutBehindAWholeCharacter) {
+    EXPECT_EQ(as_valid_text("abc", 2), "ab");
+    EXPECT_EQ(as_valid_text("a\u00E9b", 2), "a");
+    EXPECT_EQ(as_valid_text("a\u00E9b", 3), "a\u00E9");
+    EXPECT_EQ(as_valid_text("\xFF\xFF", 5), "\uFFFD");
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ ExitCode run(Session& session, const AnalyticsOptions& options) {
             session.print((&question == &questions.front() ? "" : "\n") +
                           human(answer, session.terminal()));
     }
-    if (session.json()) session.print(document.dump(2) + "\n");
+    if (session.json()) session.print(json_text(document));
     return ExitCode::done;
 }
 

@@ -2,6 +2,7 @@
 
 #include "cli/check_report.h"
 #include "cli/command.h"
+#include "cli/result_json.h"
 #include "pipeline/schema.h"
 
 namespace sparkify {
@@ -12,7 +13,7 @@ ExitCode run(Session& session) {
     const auto warehouse = session.open_warehouse_to_read();
     require_tables(*warehouse, model);
     const std::vector<CheckResult> results = run_checks(*warehouse, model);
-    session.print(session.json() ? check_json(results).dump(2) + "\n"
+    session.print(session.json() ? json_text(check_json(results))
                                  : check_report(results, session.terminal()));
     throw_if_failed(results);
     return ExitCode::done;

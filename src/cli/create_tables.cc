@@ -1,7 +1,7 @@
+#include <cctype>
 #include <cstdio>
 #include <iostream>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "cli/command.h"
+#include "cli/result_json.h"
 #include "pipeline/schema.h"
 #include "report/quantity.h"
 
@@ -34,36 +35,46 @@ bool user_agrees() {
     std::fputs("Drop them all? [y/N] ", stderr);
     std::string answer;
     std::getline(std::cin, answer);
-    return answer == "y" || answer == "Y" || answer == "yes";
+    for (char& letter : answer)
+        letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+    return answer == "y" || answer == "yes";
+}
+
+/// Whether the tables may be dropped. The warehouse is not open while the user thinks.
+bool may_drop(Session& session, const Model& model, bool yes) {
+    std::string name;
+    std::vector<std::string> losses;
+    {
+        const auto warehouse = session.open_warehouse();
+        name = warehouse->name();
+        losses = what_would_go(count_rows(*warehouse, model));
+    }
+    if (losses.empty() || yes) return true;
+    if (session.json() || ::isatty(STDIN_FILENO) == 0)
+        throw Error(ErrorCode::usage,
+                    {"the tables hold rows and nobody can be asked", name,
+                     fmt::format("{}", fmt::join(losses, ", ")), "pass --yes to drop them"});
+    std::fputs(fmt::format("{} holds rows:\n  {}\n", name, fmt::join(losses, "\n  ")).c_str(),
+               stderr);
+    return user_agrees();
+}
+
+std::string summary(const Session& session, const Warehouse& warehouse, std::size_t tables) {
+    if (session.json())
+        return json_text({{"warehouse", warehouse.name()}, {"tables_created", tables}});
+    return fmt::format("Created {} in {}.\n", counted(tables, "table"), warehouse.name());
 }
 
 ExitCode run(Session& session, const CreateTablesOptions& options) {
     const Model model = session.model();
-    const auto warehouse = session.open_warehouse();
-    const std::vector<std::string> losses = what_would_go(count_rows(*warehouse, model));
-    if (!losses.empty() && !options.yes) {
-        if (session.json() || ::isatty(STDIN_FILENO) == 0)
-            throw Error(ErrorCode::usage,
-                        {"the tables hold rows and nobody can be asked", warehouse->name(),
-                         fmt::format("{}", fmt::join(losses, ", ")), "pass --yes to drop them"});
-        std::fputs(
-            fmt::format("{} holds rows:\n  {}\n", warehouse->name(), fmt::join(losses, "\n  "))
-                .c_str(),
-            stderr);
-        if (!user_agrees()) {
-            session.print("Nothing was changed.\n");
-            return ExitCode::done;
-        }
-    }
-    recreate_tables(*warehouse, model);
-    if (session.json()) {
-        const nlohmann::ordered_json document = {{"warehouse", warehouse->name()},
-                                                 {"tables_created", model.tables().size()}};
-        session.print(document.dump(2) + "\n");
+    if (!may_drop(session, model, options.yes)) {
+        session.print("Nothing was changed.\n");
         return ExitCode::done;
     }
-    session.print(fmt::format("Created {} in {}.\n", counted(model.tables().size(), "table"),
-                              warehouse->name()));
+    const auto warehouse = session.open_warehouse();
+    recreate_tables(*warehouse, model);
+    session.print_of_done(summary(session, *warehouse, model.tables().size()),
+                          "the tables are created");
     return ExitCode::done;
 }
 

@@ -37,18 +37,6 @@ void load(Session& session, const Model& model, const EtlRequest& request, EtlRe
     interruption.forget();
 }
 
-void print_summary(const Session& session, const EtlReport& report) {
-    try {
-        session.print(etl_summary(report, session));
-        flush(stdout);
-    } catch (const Error& error) {
-        Error::Message message = error.message();
-        message.next_step =
-            fmt::format("run {} is committed, only its summary is lost", report.run_id);
-        throw Error(error.code(), message);
-    }
-}
-
 ExitCode run(Session& session, const EtlOptions& options) {
     const Settings& settings = session.settings();
     const Model model = session.model();
@@ -64,10 +52,11 @@ ExitCode run(Session& session, const EtlOptions& options) {
     try {
         load(session, model, request, report);
     } catch (...) {
-        session.print(failed_etl_summary(report, session));
+        careless_sink_to(stdout)(failed_etl_summary(report, session));
         throw;
     }
-    print_summary(session, report);
+    session.print_of_done(etl_summary(report, session),
+                          fmt::format("run {} is committed", report.run_id));
     return ExitCode::done;
 }
 

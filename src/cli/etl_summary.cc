@@ -8,6 +8,7 @@
 
 #include "cli/check_report.h"
 #include "cli/reject_report.h"
+#include "cli/result_json.h"
 #include "report/duration.h"
 #include "report/quantity.h"
 #include "report/text_table.h"
@@ -122,7 +123,7 @@ std::string json(const EtlReport& report) {
     for (const StepTime& step : report.steps)
         document["steps"].push_back({{"step", step.step}, {"seconds", seconds(step.time)}});
     document["seconds"] = seconds(report.time);
-    return document.dump(2) + "\n";
+    return json_text(document);
 }
 
 }  // namespace
@@ -138,7 +139,7 @@ std::string failed_etl_summary(const EtlReport& report, const Session& session) 
         document["loads"] = loads_json(report);
         document["checks"] = check_json(report.checks);
         document["rejects"] = rejects_json(report.rejects);
-        return document.dump(2) + "\n";
+        return json_text(document);
     }
     std::string text = offending_rows(report.checks, session.terminal());
     if (!report.rejects.empty())

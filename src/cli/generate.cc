@@ -11,6 +11,7 @@
 
 #include "cli/command.h"
 #include "cli/count_option.h"
+#include "cli/result_json.h"
 #include "report/quantity.h"
 #include "report/text_table.h"
 
@@ -70,7 +71,7 @@ std::string json(const GenerateSummary& summary) {
                                              {"log_jsonpath", summary.log_jsonpaths.string()},
                                              {"rejects", summary.rejects},
                                              {"faults", std::move(faults)}};
-    return document.dump(2) + "\n";
+    return json_text(document);
 }
 
 }  // namespace

@@ -15,14 +15,14 @@ namespace {
 
 constexpr const char* kGroup = "Options of all commands";
 
-/// With less not even an empty warehouse can be opened and read.
-constexpr std::uint64_t kLeastMemoryBytes = 64'000'000;
+/// With less DuckDB cannot load and transform whatever comes, not even with one thread.
+constexpr std::uint64_t kLeastMemoryBytes = 250'000'000;
 
 std::uint64_t parse_memory(const std::string& text) {
     const std::uint64_t bytes = parse_byte_size(text);
     if (bytes < kLeastMemoryBytes)
-        throw Error(ErrorCode::usage,
-                    {fmt::format("--memory {} is too little", text), "", "", "allow 64MB or more"});
+        throw Error(ErrorCode::usage, {fmt::format("--memory {} is too little", text), "", "",
+                                       "allow 250MB or more"});
     return bytes;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "cli/command.h"
+#include "cli/result_json.h"
 
 namespace sparkify {
 namespace {
@@ -49,7 +50,7 @@ ExitCode run(Session& session) {
     const std::string path = session.options().settings.config.value_or("dwh.cfg");
     write_new(path);
     if (session.json()) {
-        session.print(nlohmann::ordered_json{{"config", path}}.dump(2) + "\n");
+        session.print(json_text({{"config", path}}));
         return ExitCode::done;
     }
     session.print("Wrote " + path +

@@ -10,8 +10,8 @@
 namespace sparkify {
 namespace {
 
-/// SIGUSR1 tells the watcher that it is no longer needed.
-constexpr int kNoLongerNeeded = SIGUSR1;
+/// Wakes the watcher so that it sees that it is over. From elsewhere it means nothing.
+constexpr int kWakeUp = SIGUSR1;
 
 /// Whether the caller wants it to be ignored, as nohup does with SIGHUP.
 bool is_ignored(int signal) {
@@ -22,7 +22,7 @@ bool is_ignored(int signal) {
 sigset_t watched_signals() {
     sigset_t signals;
     sigemptyset(&signals);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP, kNoLongerNeeded})
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, kWakeUp})
         sigaddset(&signals, signal);
     if (is_ignored(SIGHUP)) sigdelset(&signals, SIGHUP);
     return signals;
@@ -45,9 +45,13 @@ Interruption::Interruption() {
 }
 
 Interruption::~Interruption() {
-    pthread_kill(watcher_.native_handle(), kNoLongerNeeded);
+    over_ = true;
+    pthread_kill(watcher_.native_handle(), kWakeUp);
     watcher_.join();
     const sigset_t signals = watched_signals();
+    const timespec at_once{};
+    while (sigtimedwait(&signals, nullptr, &at_once) > 0) {
+    }
     pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
 }
 
@@ -63,10 +67,19 @@ void Interruption::forget() {
 }
 
 void Interruption::watch() {
-    if (wait_for_signal() == kNoLongerNeeded) return;
+    if (!signal_came()) return;
     stop();
-    if (wait_for_signal() == kNoLongerNeeded) return;
+    if (!signal_came()) return;
     ::_exit(static_cast<int>(ExitCode::interrupted));
+}
+
+/// Waits for a signal that is to interrupt; false when the interruption is over.
+bool Interruption::signal_came() {
+    for (;;) {
+        const int signal = wait_for_signal();
+        if (over_) return false;
+        if (signal != kWakeUp) return true;
+    }
 }
 
 void Interruption::stop() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <mutex>
 #include <thread>
 
@@ -9,7 +10,8 @@ namespace sparkify {
 
 /// While it exists, SIGINT, SIGTERM and SIGHUP interrupt a warehouse instead of ending the process,
 /// so that a run can roll back and be recorded. A second signal ends the process at once (which is
-/// safe too: nothing is committed halfway).
+/// safe too: nothing is committed halfway). A signal that comes too late to stop anything, while the
+/// run commits, is dropped: the run is done then, and says so.
 ///
 /// Make it before other threads exist (a warehouse starts some), so that none of them takes the
 /// signal.
@@ -27,8 +29,10 @@ class Interruption {
 
   private:
     void watch();
+    [[nodiscard]] bool signal_came();
     void stop();
 
+    std::atomic<bool> over_ = false;
     std::mutex mutex_;
     Warehouse* warehouse_ = nullptr;
     bool requested_ = false;

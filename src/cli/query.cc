@@ -1,13 +1,18 @@
 #include <cstdio>
+#include <iostream>
+#include <iterator>
 #include <memory>
 #include <string>
+#include <utility>
 
+#include "base/error.h"
 #include "cli/command.h"
 #include "cli/option_checks.h"
 #include "report/csv_writer.h"
 #include "report/json_writer.h"
 #include "report/quantity.h"
 #include "report/text_sink.h"
+#include "report/text_spool.h"
 #include "report/text_table.h"
 
 namespace sparkify {
@@ -23,21 +28,23 @@ struct QueryOptions {
 
 class CsvOutput final : public Warehouse::RowConsumer {
   public:
+    explicit CsvOutput(TextSink sink) : writer_(std::move(sink)) {}
     void begin(const std::vector<ResultColumn>& columns) override { writer_.header(columns); }
     void row(const std::vector<Value>& values) override { writer_.row(values); }
 
   private:
-    CsvWriter writer_{sink_to(stdout)};
+    CsvWriter writer_;
 };
 
 class JsonOutput final : public Warehouse::RowConsumer {
   public:
+    explicit JsonOutput(TextSink sink) : writer_(std::move(sink)) {}
     void begin(const std::vector<ResultColumn>& columns) override { writer_.begin(columns); }
     void row(const std::vector<Value>& values) override { writer_.row(values); }
     void end() { writer_.end(); }
 
   private:
-    JsonWriter writer_{sink_to(stdout)};
+    JsonWriter writer_;
 };
 
 class TableOutput final : public Warehouse::RowConsumer {
@@ -47,6 +54,7 @@ class TableOutput final : public Warehouse::RowConsumer {
         if (++rows_ <= kShownRows) table_.rows.push_back(values);
     }
     [[nodiscard]] std::string text(const Terminal& terminal) const {
+        if (is_plan()) return plan();
         TextTableOptions options;
         options.footnote = rows_ <= kShownRows
                                ? counted(rows_, "row")
@@ -56,25 +64,62 @@ class TableOutput final : public Warehouse::RowConsumer {
     }
 
   private:
+    /// What EXPLAIN answers is a drawing of many lines, which no cell can hold.
+    [[nodiscard]] bool is_plan() const {
+        return table_.columns.size() == 2 && table_.columns.back().name == "explain_value";
+    }
+    [[nodiscard]] std::string plan() const {
+        std::string text;
+        for (const std::vector<Value>& row : table_.rows)
+            text += to_text(row.back());
+        return text;
+    }
+
     ResultTable table_;
     std::uint64_t rows_ = 0;
 };
 
-ExitCode run(Session& session, const QueryOptions& options) {
+std::string statement_of(const QueryOptions& options) {
+    std::string sql = options.sql;
+    if (sql == "-") sql.assign(std::istreambuf_iterator<char>(std::cin), {});
+    if (sql.find_first_not_of(" \t\r\n;") == std::string::npos)
+        throw Error(ErrorCode::usage, {"the statement is empty", "", "",
+                                       "write it behind `sparkify query`, in quotation marks"});
+    return sql;
+}
+
+/// The result, not yet written: as long as it is, nobody else can load into the warehouse, and
+/// whoever reads it may take a long time.
+TextSpool result_of(Session& session, const std::string& sql, const std::string& format) {
     const auto warehouse = session.open_warehouse_to_read();
-    const std::string format =
-        !options.format.empty() ? options.format : (session.json() ? "json" : "table");
+    TextSpool result;
     if (format == "csv") {
-        CsvOutput output;
-        warehouse->stream(options.sql, output);
+        CsvOutput output(result.sink());
+        warehouse->stream(sql, output);
     } else if (format == "json") {
-        JsonOutput output;
-        warehouse->stream(options.sql, output);
+        JsonOutput output(result.sink());
+        warehouse->stream(sql, output);
         output.end();
     } else {
         TableOutput output;
-        warehouse->stream(options.sql, output);
-        session.print(output.text(session.terminal()));
+        warehouse->stream(sql, output);
+        result.sink()(output.text(session.terminal()));
+    }
+    return result;
+}
+
+ExitCode run(Session& session, const QueryOptions& options) {
+    const std::string sql = statement_of(options);
+    const std::string format =
+        !options.format.empty() ? options.format : (session.json() ? "json" : "table");
+    try {
+        result_of(session, sql, format).copy_to(sink_to(stdout));
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::statement_refused) throw;
+        Error::Message message = error.message();
+        if (message.next_step.empty())
+            message.next_step = "mend it; `sparkify query \"SHOW TABLES\"` lists the tables";
+        throw Error(error.code(), message);
     }
     return ExitCode::done;
 }
@@ -83,7 +128,9 @@ ExitCode run(Session& session, const QueryOptions& options) {
 
 CommandAction declare_query(CLI::App& app) {
     const auto options = std::make_shared<QueryOptions>();
-    app.add_option("sql", options->sql, "The statement")->type_name("SQL")->required();
+    app.add_option("sql", options->sql, "The statement; - reads it from standard input")
+        ->type_name("SQL")
+        ->required();
     app.add_option("-f,--format", options->format, "table, csv or json (default: table)")
         ->check(one_of({"table", "csv", "json"}))
         ->type_name("FORMAT");

@@ -26,9 +26,11 @@ std::string reject_report(const std::vector<TableRejects>& rejects, std::size_t 
     ResultTable table;
     table.columns = {
         {"object", false}, {"line", true}, {"column", false}, {"value", false}, {"reason", false}};
-    std::size_t total = 0;
+    std::uint64_t total = 0;
+    bool complete = true;
     for (const TableRejects& of_table : rejects) {
-        total += of_table.rejects.size();
+        total += of_table.count;
+        complete = complete && of_table.complete;
         for (const Reject& reject : of_table.rejects)
             if (table.rows.size() < shown)
                 table.rows.push_back(
@@ -37,9 +39,12 @@ std::string reject_report(const std::vector<TableRejects>& rejects, std::size_t 
     }
     TextTableOptions options;
     options.title = "Rejected records";
-    options.footnote = fmt::format("{} of {}; `sparkify rejects` lists them all", table.rows.size(),
-                                   count_text(total));
-    if (table.rows.size() == total) options.footnote.clear();
+    if (!complete)
+        options.footnote = fmt::format("{} of at least {}: reading stopped early",
+                                       table.rows.size(), count_text(total));
+    else if (table.rows.size() < total)
+        options.footnote = fmt::format("{} of {}; `sparkify rejects` lists them all",
+                                       table.rows.size(), count_text(total));
     return text_table(table, options, terminal);
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "pipeline/ledger.h"
+#include "pipeline/etl.h"
 #include "report/terminal.h"
 
 namespace sparkify {
@@ -14,7 +14,7 @@ namespace sparkify {
 [[nodiscard]] std::string reject_report(const std::vector<TableRejects>& rejects, std::size_t shown,
                                         const Terminal& terminal);
 
-/// All rejects for programs.
+/// The first rejects of each table (RejectLog::kExamples), for programs.
 [[nodiscard]] nlohmann::ordered_json rejects_json(const std::vector<TableRejects>& rejects);
 
 }  // namespace sparkify

@@ -29,7 +29,7 @@ ExitCode run(Session& session) {
     const auto warehouse = session.open_warehouse_to_read();
     const ResultTable rejects = latest_rejects(*warehouse);
     if (session.json()) {
-        session.print(result_json(rejects).dump(2) + "\n");
+        session.print(json_text(result_json(rejects)));
     } else if (rejects.rows.empty()) {
         session.print("No record was rejected.\n");
     } else {

@@ -1,7 +1,5 @@
 #include "cli/result_json.h"
 
-#include <string>
-
 #include "report/json_writer.h"
 
 namespace sparkify {
@@ -14,6 +12,10 @@ nlohmann::ordered_json result_json(const ResultTable& table) {
         writer.row(row);
     writer.end();
     return nlohmann::ordered_json::parse(text);
+}
+
+std::string json_text(const nlohmann::ordered_json& document) {
+    return document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace sparkify

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <string>
 
 #include "base/value.h"
 
@@ -8,5 +9,9 @@ namespace sparkify {
 
 /// A result as an array with an object per row, to stand inside a larger document.
 [[nodiscard]] nlohmann::ordered_json result_json(const ResultTable& table);
+
+/// A document as commands print it. Names of files may hold bytes that are no UTF-8: those become
+/// U+FFFD.
+[[nodiscard]] std::string json_text(const nlohmann::ordered_json& document);
 
 }  // namespace sparkify

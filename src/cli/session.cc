@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <csignal>
 #include <cstring>
 #include <thread>
 #include <utility>
@@ -10,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "report/text_sink.h"
 #include "storage/local_store.h"
 #include "warehouse/duckdb/duckdb_warehouse.h"
 
@@ -25,6 +27,15 @@ constexpr std::uint64_t kDefaultMemoryBytes = 2'000'000'000;
 
 /// What the readers of records take of the memory: blocks, indexes and batches of one thread.
 constexpr std::uint64_t kReaderBytesPerThread = 32'000'000;
+
+/// A thread needs this much, be it to read, to store or to transform.
+constexpr std::uint64_t kBytesPerThread = 100'000'000;
+
+/// As many threads as were asked for, unless the memory is for fewer.
+unsigned threads_within(std::uint64_t memory_bytes, unsigned threads) {
+    const std::uint64_t total = memory_bytes > 0 ? memory_bytes : kDefaultMemoryBytes;
+    return static_cast<unsigned>(std::clamp<std::uint64_t>(total / kBytesPerThread, 1, threads));
+}
 
 /// What to set as DuckDB's limit, so that the whole process stays within `memory_bytes`. Of what
 /// DuckDB takes, up to two fifths are not counted against its limit (measured with 20 million
@@ -87,12 +98,14 @@ std::unique_ptr<Warehouse> Session::open_warehouse_to_read() {
 std::unique_ptr<Warehouse> Session::open(bool read_only) {
     if (settings().engine != Engine::duckdb)
         throw Error(ErrorCode::configuration,
-                    {"this version writes to DuckDB only", "", "", "use --warehouse duckdb:FILE"});
+                    {"this version writes to DuckDB only", settings().engine_source, "",
+                     "use --warehouse duckdb:FILE"});
+    const unsigned threads = threads_within(options_.memory_bytes, options_.threads);
     return std::make_unique<DuckDbWarehouse>(
         DuckDbOptions{.file = settings().duckdb_file,
                       .read_only = read_only,
-                      .threads = options_.threads,
-                      .memory_bytes = duckdb_memory(options_.memory_bytes, options_.threads),
+                      .threads = threads,
+                      .memory_bytes = duckdb_memory(options_.memory_bytes, threads),
                       .patience = read_only ? kReaderPatience : milliseconds(0)});
 }
 
@@ -100,6 +113,19 @@ void Session::print(std::string_view text) const {
     if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size()) return;
     throw Error(ErrorCode::failed,
                 {"cannot write to standard output", "", std::strerror(errno), ""});
+}
+
+void Session::print_of_done(std::string_view text, std::string_view done) const {
+    // A reader that has gone is to be an error of write(2), not the end of the process.
+    const auto before = std::signal(SIGPIPE, SIG_IGN);
+    try {
+        print(text);
+        flush(stdout);
+    } catch (const Error& error) {
+        std::clearerr(stdout);
+        warn(fmt::format("{}, but the summary is lost: {}", done, error.what()));
+    }
+    std::signal(SIGPIPE, before);
 }
 
 void Session::warn(std::string_view what) const {

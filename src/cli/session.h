@@ -47,6 +47,10 @@ class Session {
     /// Writes to standard output. Throws Error(failed) if it cannot be written.
     void print(std::string_view text) const;
 
+    /// Writes to standard output what was done for good. If it cannot be written that is a warning,
+    /// which says what was done ("the tables are created"): a failure would say that nothing was.
+    void print_of_done(std::string_view text, std::string_view done) const;
+
     /// Writes a warning to standard error.
     void warn(std::string_view what) const;
 

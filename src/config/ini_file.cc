@@ -21,6 +21,12 @@ std::string_view unquoted(std::string_view value) {
     return quoted ? value.substr(1, value.size() - 2) : value;
 }
 
+/// Whether nothing stands here, or a comment.
+bool is_comment(std::string_view text) {
+    text = trimmed(text);
+    return text.empty() || text.front() == '#' || text.front() == ';';
+}
+
 class IniReader {
   public:
     explicit IniReader(std::string_view place) : place_(place) {}
@@ -28,7 +34,7 @@ class IniReader {
     void take_line(std::string_view line) {
         ++line_;
         const std::string_view content = trimmed(line);
-        if (content.empty() || content.front() == '#' || content.front() == ';') return;
+        if (is_comment(content)) return;
         if (kBlanks.find(line.front()) != std::string_view::npos && !entries_.empty() && in_value_)
             return continue_value(content);
         if (content.front() == '[') return begin_section(content);
@@ -43,8 +49,10 @@ class IniReader {
 
   private:
     void begin_section(std::string_view content) {
-        if (content.back() != ']' || content.size() == 2) fail("a section is written as [NAME]");
-        section_ = trimmed(content.substr(1, content.size() - 2));
+        const std::size_t end = content.find(']');
+        if (end == std::string_view::npos || end == 1 || !is_comment(content.substr(end + 1)))
+            fail("a section is written as [NAME]");
+        section_ = trimmed(content.substr(1, end - 1));
         in_value_ = false;
     }
 
@@ -67,9 +75,10 @@ class IniReader {
 
     [[noreturn]] void fail(std::string reason) const {
         // The line itself is not shown: it may hold a password.
-        throw Error(ErrorCode::configuration,
-                    {"cannot understand the configuration",
-                     fmt::format("{}, line {}", place_, line_), std::move(reason), ""});
+        throw Error(
+            ErrorCode::configuration,
+            {"cannot understand the configuration", fmt::format("{}, line {}", place_, line_),
+             std::move(reason), "`sparkify init` writes a file to compare with"});
     }
 
     std::string_view place_;

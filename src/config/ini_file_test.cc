@@ -46,6 +46,11 @@ TEST(IniFile, DropsBlanksAroundKeysAndValues) {
     EXPECT_EQ(entries_of("[ S3 ]\nLOG_DATA \t=  a b\t \r\n"), "S3|LOG_DATA|a b");
 }
 
+TEST(IniFile, AllowsACommentBehindASection) {
+    EXPECT_EQ(entries_of("[S3] # where\nA=b\n[AWS];who\nC=d"), "S3|A|b;AWS|C|d");
+    EXPECT_EQ(error_of("[S3] where\nA=b").message().reason, "a section is written as [NAME]");
+}
+
 TEST(IniFile, DropsQuotationMarksAroundAValue) {
     EXPECT_EQ(entries_of("[S3]\nA='s3://x'\nB=\" y \"\n"), "S3|A|s3://x;S3|B| y ");
 }

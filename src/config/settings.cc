@@ -21,7 +21,13 @@ namespace {
 constexpr const char* kDefaultConfig = "dwh.cfg";
 constexpr const char* kDefaultWarehouse = "duckdb:sparkify.duckdb";
 
-using FileSettings = std::map<Setting, std::string>;
+using FileSettings = std::map<Setting, IniEntry>;
+
+/// The value of a setting, and who said it.
+struct Said {
+    std::string value;
+    std::string source;
+};
 
 std::string read_config(const std::string& path) {
     const std::ifstream file(path, std::ios::binary);
@@ -32,27 +38,81 @@ std::string read_config(const std::string& path) {
     std::error_code ignored;
     const bool is_folder = std::filesystem::is_directory(path, ignored);
     if (!file || is_folder)
-        throw Error(ErrorCode::configuration, {"cannot read the configuration", path,
-                                               std::strerror(is_folder ? EISDIR : error),
-                                               "check --config, or run `sparkify init`"});
+        throw Error(
+            ErrorCode::configuration,
+            {"cannot read the configuration", path, std::strerror(is_folder ? EISDIR : error),
+             error == EACCES ? "allow this user to read it"
+                             : "check --config, or run `sparkify init`"});
     return std::move(text).str();
 }
 
-FileSettings take_known(const std::vector<IniEntry>& entries, const std::string& place,
-                        std::vector<std::string>& warnings) {
-    FileSettings settings;
-    for (const IniEntry& entry : entries) {
-        if (const auto setting = find_setting(entry.section, entry.key)) {
-            settings[*setting] = entry.value;
-            continue;
-        }
-        const std::string nearest = nearest_known_key(entry.section, entry.key);
-        warnings.push_back(fmt::format("{}, line {}: unknown key [{}] {}{}", place, entry.line,
-                                       entry.section, entry.key,
-                                       nearest.empty() ? "" : "; did you mean " + nearest + "?"));
-    }
-    return settings;
+bool is_place(Setting setting) {
+    return setting == Setting::log_data || setting == Setting::song_data ||
+           setting == Setting::log_jsonpath || setting == Setting::warehouse_url;
 }
+
+/// What makes a place in dwh.cfg look as if something else had been meant; empty if nothing does.
+std::string doubt_about(Setting setting, const std::string& value) {
+    if (!is_place(setting)) return "";
+    if (value.find(" #") != std::string::npos || value.find(" ;") != std::string::npos)
+        return "comments stand on lines of their own, so what looks like one is taken for a part "
+               "of the value";
+    if (value.starts_with('"') || value.starts_with('\''))
+        return "the quotation mark before the value has no counterpart behind it";
+    return "";
+}
+
+/// The settings of a dwh.cfg. A key that comes twice has its later value.
+class KnownEntries {
+  public:
+    KnownEntries(const std::string& file, std::vector<std::string>& warnings)
+        : file_(file), warnings_(warnings) {}
+
+    FileSettings take(const std::vector<IniEntry>& entries) {
+        for (const IniEntry& entry : entries)
+            if (const auto setting = find_setting(entry.section, entry.key))
+                take_known(*setting, entry);
+            else
+                warn_of_unknown(entry);
+        return std::move(settings_);
+    }
+
+  private:
+    void take_known(Setting setting, const IniEntry& entry) {
+        if (entry.value.find('\n') != std::string::npos)
+            throw Error(ErrorCode::configuration,
+                        {fmt::format("{} has a value of several lines", entry.key), line_of(entry),
+                         "a line that begins with a blank continues the one above",
+                         "begin every key at the start of its line"});
+        if (const std::string doubt = doubt_about(setting, entry.value); !doubt.empty())
+            warn(entry, doubt);
+        const auto [earlier, is_new] = settings_.insert({setting, entry});
+        if (is_new) return;
+        warn(entry,
+             fmt::format("it stands on line {} too; this value counts", earlier->second.line));
+        earlier->second = entry;
+    }
+
+    void warn_of_unknown(const IniEntry& entry) {
+        const std::string nearest = nearest_known_key(entry.section, entry.key);
+        warnings_.push_back(fmt::format("{}: unknown key [{}] {}{}", line_of(entry), entry.section,
+                                        entry.key,
+                                        nearest.empty() ? "" : "; did you mean " + nearest + "?"));
+    }
+
+    void warn(const IniEntry& entry, const std::string& what) {
+        warnings_.push_back(
+            fmt::format("{}: [{}] {}: {}", line_of(entry), entry.section, entry.key, what));
+    }
+
+    [[nodiscard]] std::string line_of(const IniEntry& entry) const {
+        return fmt::format("{}, line {}", file_, entry.line);
+    }
+
+    const std::string& file_;
+    std::vector<std::string>& warnings_;
+    FileSettings settings_;
+};
 
 std::string config_path(const SettingFlags& flags, const Environment& environment) {
     if (flags.config) return *flags.config;
@@ -61,52 +121,80 @@ std::string config_path(const SettingFlags& flags, const Environment& environmen
     return std::filesystem::exists(kDefaultConfig, hidden) || hidden ? kDefaultConfig : "";
 }
 
-/// "file:///data/logs" and "/data/logs" are the same place.
-std::string without_file_scheme(std::string location) {
-    constexpr std::string_view kScheme = "file://";
-    if (location.starts_with(kScheme)) location.erase(0, kScheme.size());
-    return location;
+/// "~/logs" -> "/home/me/logs"
+std::string with_home(std::string location, const Environment& environment) {
+    const auto home = environment("HOME");
+    return location.starts_with("~/") && home ? *home + location.substr(1) : location;
 }
 
-void set_engine(const std::string& url, Settings& settings) {
-    constexpr std::string_view kDuckDb = "duckdb:";
-    if (url.starts_with(kDuckDb) && url.size() > kDuckDb.size()) {
+/// "file:///data/logs" and "/data/logs" are the same place.
+std::string place_of(std::string location, const Environment& environment) {
+    constexpr std::string_view kScheme = "file://";
+    if (location.starts_with(kScheme)) location.erase(0, kScheme.size());
+    return with_home(std::move(location), environment);
+}
+
+[[noreturn]] void throw_bad_url(const Said& said, std::string reason, std::string next_step) {
+    throw Error(ErrorCode::configuration, {"cannot understand the warehouse URL", said.source,
+                                           std::move(reason), std::move(next_step)});
+}
+
+std::string duckdb_file_of(const Said& said, const Environment& environment) {
+    std::string file = said.value.substr(std::string_view("duckdb:").size());
+    if (file == ":memory:")
+        throw_bad_url(said, "a warehouse in memory would be gone when the program ends",
+                      "name a file: duckdb:FILE");
+    if (file.starts_with("//")) {
+        file.erase(0, 2);
+        if (!file.starts_with('/'))
+            throw_bad_url(said, "after duckdb:// the path begins with a slash",
+                          fmt::format("write duckdb:{}", file));
+    }
+    return with_home(std::move(file), environment);
+}
+
+void set_engine(const Said& said, const Environment& environment, Settings& settings) {
+    const std::string& url = said.value;
+    settings.engine_source = said.source;
+    if (url.starts_with("duckdb:") && url != "duckdb:") {
         settings.engine = Engine::duckdb;
-        settings.duckdb_file = url.substr(kDuckDb.size());
+        settings.duckdb_file = duckdb_file_of(said, environment);
     } else if (url.starts_with("postgres://") || url.starts_with("postgresql://")) {
         settings.engine = Engine::postgres;
     } else if (url == "redshift") {
         settings.engine = Engine::redshift;
+    } else if (url.find(':') == std::string::npos) {
+        throw_bad_url(said, "it names no engine", fmt::format("did you mean duckdb:{}?", url));
     } else {
-        throw Error(
-            ErrorCode::configuration,
-            {"cannot understand the warehouse URL", "", "it names no engine that is known",
-             url.find(':') == std::string::npos ? fmt::format("did you mean duckdb:{}?", url)
-                                                : "write duckdb:FILE, postgres://... or redshift"});
+        throw_bad_url(said, "it names no engine that is known", "write duckdb:FILE");
     }
 }
 
 /// Finds a value where it is said first: flag, environment, file.
 class Lookup {
   public:
-    Lookup(const Environment& environment, FileSettings file)
-        : environment_(environment), file_(std::move(file)) {}
+    Lookup(const Environment& environment, FileSettings file, std::string name)
+        : environment_(environment), file_(std::move(file)), name_(std::move(name)) {}
 
-    [[nodiscard]] std::string find(const std::optional<std::string>& flag,
-                                   std::string_view variable, Setting setting) const {
-        if (flag) return *flag;
-        if (auto value = environment_(variable)) return *value;
+    [[nodiscard]] Said find(const std::optional<std::string>& value, const char* flag,
+                            const char* variable, Setting setting) const {
+        if (value) return {*value, flag};
+        if (auto in_environment = environment_(variable)) return {*in_environment, variable};
         return in_file(setting);
     }
 
-    [[nodiscard]] std::string in_file(Setting setting) const {
-        const auto value = file_.find(setting);
-        return value == file_.end() ? "" : value->second;
+    [[nodiscard]] Said in_file(Setting setting) const {
+        const auto found = file_.find(setting);
+        if (found == file_.end()) return {};
+        const IniEntry& entry = found->second;
+        return {entry.value,
+                fmt::format("{}, line {}, [{}] {}", name_, entry.line, entry.section, entry.key)};
     }
 
   private:
     const Environment& environment_;
     FileSettings file_;
+    std::string name_;
 };
 
 }  // namespace
@@ -124,20 +212,27 @@ Settings resolve_settings(const SettingFlags& flags, const Environment& environm
     settings.config_file = config_path(flags, environment);
     FileSettings file;
     if (!settings.config_file.empty())
-        file = take_known(parse_ini(read_config(settings.config_file), settings.config_file),
-                          settings.config_file, settings.warnings);
-    const Lookup lookup(environment, std::move(file));
+        file = KnownEntries(settings.config_file, settings.warnings)
+                   .take(parse_ini(read_config(settings.config_file), settings.config_file));
+    const Lookup lookup(environment, std::move(file), settings.config_file);
 
-    std::string url = lookup.find(flags.warehouse, "SPARKIFY_WAREHOUSE", Setting::warehouse_url);
-    if (url.empty() && !lookup.in_file(Setting::cluster_host).empty()) url = "redshift";
-    set_engine(url.empty() ? kDefaultWarehouse : url, settings);
+    Said url =
+        lookup.find(flags.warehouse, "--warehouse", "SPARKIFY_WAREHOUSE", Setting::warehouse_url);
+    if (url.value.empty())
+        if (const Said host = lookup.in_file(Setting::cluster_host); !host.value.empty())
+            url = {"redshift", host.source};
+    if (url.value.empty()) url = {kDefaultWarehouse, "default"};
+    set_engine(url, environment, settings);
 
-    settings.log_data =
-        without_file_scheme(lookup.find(flags.log_data, "SPARKIFY_LOG_DATA", Setting::log_data));
+    const auto place = [&](const std::optional<std::string>& value, const char* flag,
+                           const char* variable, Setting setting) {
+        return place_of(lookup.find(value, flag, variable, setting).value, environment);
+    };
+    settings.log_data = place(flags.log_data, "--log-data", "SPARKIFY_LOG_DATA", Setting::log_data);
     settings.song_data =
-        without_file_scheme(lookup.find(flags.song_data, "SPARKIFY_SONG_DATA", Setting::song_data));
-    settings.log_jsonpath = without_file_scheme(
-        lookup.find(flags.log_jsonpath, "SPARKIFY_LOG_JSONPATH", Setting::log_jsonpath));
+        place(flags.song_data, "--song-data", "SPARKIFY_SONG_DATA", Setting::song_data);
+    settings.log_jsonpath =
+        place(flags.log_jsonpath, "--log-jsonpath", "SPARKIFY_LOG_JSONPATH", Setting::log_jsonpath);
     return settings;
 }
 

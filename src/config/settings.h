@@ -15,12 +15,13 @@ enum class Engine : std::uint8_t { duckdb, postgres, redshift };
 /// What dwh.cfg, the environment and the command line say together.
 struct Settings {
     Engine engine = Engine::duckdb;
+    std::string engine_source;          ///< who said so: "--warehouse", "dwh.cfg, [CLUSTER] HOST"
     std::string duckdb_file;            ///< for Engine::duckdb
     std::string log_data;               ///< where the activity logs are; empty if nobody said
     std::string song_data;              ///< where the song metadata is; empty if nobody said
     std::string log_jsonpath;           ///< a JSONPaths file, or "auto"; empty: the model's own
     std::string config_file;            ///< the dwh.cfg that was read; empty if there is none
-    std::vector<std::string> warnings;  ///< about keys that are unknown
+    std::vector<std::string> warnings;  ///< about keys and values that look wrong
 };
 
 /// What the command line says. What it does not say is left open.
@@ -40,8 +41,8 @@ using Environment = std::function<std::optional<std::string>(std::string_view na
 
 /// Puts the sources together: flag before environment (SPARKIFY_WAREHOUSE, SPARKIFY_LOG_DATA,
 /// SPARKIFY_SONG_DATA, SPARKIFY_LOG_JSONPATH, SPARKIFY_CONFIG) before dwh.cfg before default.
-/// Without
-/// --config a dwh.cfg in the current folder is read if there is one.
+/// Without --config a dwh.cfg in the current folder is read if there is one. A place that begins
+/// with `~/` is below $HOME.
 ///
 /// Throws Error(configuration) for a file that cannot be read or a value that makes no sense.
 [[nodiscard]] Settings resolve_settings(const SettingFlags& flags, const Environment& environment);

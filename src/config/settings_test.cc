@@ -192,6 +192,61 @@ TEST_F(SettingsTest, WarnOfAnUnknownKeyAndNameTheNearest) {
         settings.config_file + ", line 2: unknown key [S3] LOG_DATTA; did you mean [S3] LOG_DATA?");
 }
 
+TEST_F(SettingsTest, WarnOfWhatLooksLikeACommentBehindAPlace) {
+    const Settings settings =
+        of_file("[S3]\nLOG_DATA=data # the logs\n[CLUSTER]\nDB_PASSWORD=a #b");
+    ASSERT_EQ(settings.warnings.size(), 1U);
+    EXPECT_TRUE(settings.warnings[0].starts_with(settings.config_file + ", line 2: [S3] LOG_DATA"));
+    EXPECT_EQ(settings.log_data, "data # the logs");
+}
+
+TEST_F(SettingsTest, WarnOfAQuotationMarkWithoutCounterpart) {
+    EXPECT_EQ(of_file("[S3]\nLOG_DATA='data\n").warnings.size(), 1U);
+}
+
+TEST_F(SettingsTest, WarnOfAKeyThatComesTwice) {
+    const Settings settings = of_file("[S3]\nLOG_DATA=a\nSONG_DATA=b\nLOG_DATA=c\n");
+    ASSERT_EQ(settings.warnings.size(), 1U);
+    EXPECT_NE(settings.warnings[0].find("line 4: [S3] LOG_DATA: it stands on line 2 too"),
+              std::string::npos);
+    EXPECT_EQ(settings.log_data, "c");
+}
+
+TEST_F(SettingsTest, RefuseAValueOfSeveralLines) {
+    try {
+        static_cast<void>(of_file("[S3]\nLOG_DATA=a\n  SONG_DATA=b\n"));
+        FAIL() << "no error";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::configuration);
+        EXPECT_TRUE(error.message().place.ends_with("named.cfg, line 2"));
+    }
+}
+
+TEST_F(SettingsTest, TakeATildeForTheHomeFolder) {
+    const Settings settings = of_file("[S3]\nLOG_DATA=~/logs\nSONG_DATA=a~/b\n",
+                                      {{"HOME", "/home/me"}}, warehouse_flag("duckdb:~/w.duckdb"));
+    EXPECT_EQ(settings.log_data, "/home/me/logs");
+    EXPECT_EQ(settings.song_data, "a~/b");
+    EXPECT_EQ(settings.duckdb_file, "/home/me/w.duckdb");
+}
+
+TEST_F(SettingsTest, TakeTwoSlashesOfAUrlOnlyBeforeAnAbsolutePath) {
+    EXPECT_EQ(of_flags(warehouse_flag("duckdb:///data/w.duckdb")).duckdb_file, "/data/w.duckdb");
+    EXPECT_EQ(error_of(warehouse_flag("duckdb://w.duckdb")).message().next_step,
+              "write duckdb:w.duckdb");
+}
+
+TEST_F(SettingsTest, RefuseAWarehouseThatWouldBeGoneAtTheEnd) {
+    EXPECT_EQ(error_of(warehouse_flag("duckdb::memory:")).code(), ErrorCode::configuration);
+}
+
+TEST_F(SettingsTest, KnowWhoChoseTheEngine) {
+    EXPECT_EQ(of_flags({}).engine_source, "default");
+    EXPECT_EQ(of_flags(warehouse_flag("redshift")).engine_source, "--warehouse");
+    EXPECT_TRUE(of_file("[CLUSTER]\nHOST=x\n")
+                    .engine_source.ends_with("named.cfg, line 2, [CLUSTER] HOST"));
+}
+
 TEST_F(SettingsTest, WarnOfAnUnknownKeyThatIsNearToNone) {
     const Settings settings = of_file("[COLOURS]\nBACKGROUND=x\n");
     ASSERT_EQ(settings.warnings.size(), 1U);

@@ -28,6 +28,8 @@ class Block {
     static constexpr std::size_t kPadding = 64;
 
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    /// What it takes of the memory.
+    [[nodiscard]] std::size_t capacity() const noexcept { return capacity_; }
     [[nodiscard]] std::string_view bytes() const noexcept { return {bytes_.get(), size_}; }
     [[nodiscard]] std::span<const Segment> segments() const noexcept { return segments_; }
     [[nodiscard]] std::string_view bytes_of(const Segment& segment) const noexcept {

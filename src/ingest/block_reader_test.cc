@@ -27,7 +27,7 @@ const std::vector<Column> kColumns{
 /// Rows and rejects as one text per line, so that a difference can be shown.
 std::vector<std::string> shown(const std::vector<std::string>& rows, const RejectLog& rejects) {
     std::vector<std::string> lines = rows;
-    for (const Reject& reject : rejects.sorted())
+    for (const Reject& reject : sorted_rejects(rejects))
         lines.push_back(fmt::format(
             "line {}, column \"{}\", value {} \"{}\", record {}, {}", reject.line, reject.column,
             reject.value.size(), reject.value.substr(0, 40), reject.record.size(), reject.reason));

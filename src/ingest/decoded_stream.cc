@@ -1,6 +1,7 @@
 #include "ingest/decoded_stream.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 #include <string_view>
 #include <utility>
@@ -43,6 +44,12 @@ class Input {
     }
     void consume(std::size_t count) { position_ += count; }
 
+    /// What tapes and block devices pad a file with, and gzip(1) ignores.
+    void skip_zeros() {
+        while (!available().empty() && available().front() == '\0')
+            consume(1);
+    }
+
   private:
     std::unique_ptr<ObjectStream> stored_;
     std::vector<char> bytes_;
@@ -60,6 +67,7 @@ class GzipStream final : public ObjectStream {
 
     std::size_t read(std::span<char> buffer) override {
         for (;;) {
+            if (!in_member_ && members_ > 0) input_.skip_zeros();
             const std::span<const char> available = input_.available();
             if (available.empty() && !in_member_) return 0;
             if (!in_member_) begin_member();
@@ -73,6 +81,7 @@ class GzipStream final : public ObjectStream {
     void begin_member() {
         ::inflateReset(&inflater_);
         in_member_ = true;
+        ++members_;
     }
 
     std::size_t inflate(std::span<const char> available, std::span<char> buffer) {
@@ -95,6 +104,7 @@ class GzipStream final : public ObjectStream {
     Input input_;
     std::string key_;
     ::z_stream inflater_{};
+    std::uint64_t members_ = 0;
     bool in_member_ = false;
 };
 

@@ -196,6 +196,11 @@ std::string gzip_stored(std::string_view content) {
 INSTANTIATE_TEST_SUITE_P(Gzip, Compressed, testing::Values(Compression{"gzip", gzip_by_default}));
 INSTANTIATE_TEST_SUITE_P(Zstd, Compressed, testing::Values(Compression{"zstd", zstd}));
 
+TEST(DecodedStream, PassesOverZerosBehindGzip) {
+    EXPECT_EQ(decode(gzip("content") + std::string(300'000, '\0')), "content");
+    EXPECT_EQ(decode(gzip("a") + std::string(7, '\0') + gzip("b")), "ab");
+}
+
 TEST(DecodedStream, KnowsGzipWithoutCompression) {
     const std::string content = noise(200'000);
     EXPECT_TRUE(decode(gzip_stored(content)) == content);

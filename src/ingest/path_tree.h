@@ -29,6 +29,10 @@ class PathTree {
     explicit PathTree(std::span<const JsonPath> paths);
 
     [[nodiscard]] const Node& node(NodeId id) const { return nodes_[id]; }
+    /// Whether a column asks for something inside of what is at this place.
+    [[nodiscard]] bool has_paths_below(NodeId id) const {
+        return !nodes_[id].members.empty() || !nodes_[id].elements.empty();
+    }
     [[nodiscard]] NodeId member(NodeId parent, std::string_view key) const;
     [[nodiscard]] NodeId element(NodeId parent, std::size_t index) const;
 

@@ -73,6 +73,7 @@ void RecordParser::read_record() {
     const std::size_t begin = index_.offset(token_);
     row_.begin(*batch_);
     guess_ = 0;
+    entered_.clear();
     if (front() == '{' && walk_object(PathTree::kRoot, 1))
         return finish_record(begin, index_.offset(token_ - 1) + 1);
     row_.abandon();
@@ -98,6 +99,7 @@ void RecordParser::read_exact_record() {
     token_ = 0;
     row_.begin(*batch_);
     guess_ = 0;
+    entered_.clear();
     if (!index_.build(bytes_.substr(begin, exact_offset_ - begin)) ||
         !walk_object(PathTree::kRoot, 1))
         throw_disagreement(begin);
@@ -216,6 +218,7 @@ bool RecordParser::walk_array(PathTree::NodeId node, std::size_t depth) {
 }
 
 bool RecordParser::walk_value(PathTree::NodeId node, std::size_t depth) {
+    if (node != PathTree::kIgnored && paths_->has_paths_below(node)) forget_if_repeated(node);
     const char first = front();
     if (first == '{' || first == '[') return walk_container(node, depth);
     return walk_scalar(node);
@@ -275,6 +278,23 @@ bool RecordParser::look_up_key(PathTree::NodeId parent, std::string_view raw,
     }
     if (parent != PathTree::kIgnored) child = paths_->member(parent, key);
     return true;
+}
+
+/// Of a key that comes twice the later value counts, with all that is in it or not.
+void RecordParser::forget_if_repeated(PathTree::NodeId node) {
+    if (std::ranges::find(entered_, node) == entered_.end())
+        entered_.push_back(node);
+    else
+        forget_below(node);
+}
+
+void RecordParser::forget_below(PathTree::NodeId node) {
+    for (const std::uint16_t column : paths_->node(node).columns)
+        row_.forget(column);
+    for (const auto& [key, child] : paths_->node(node).members)
+        forget_below(child);
+    for (const auto& [index, child] : paths_->node(node).elements)
+        forget_below(child);
 }
 
 void RecordParser::fail_below(PathTree::NodeId node, std::string_view value) {

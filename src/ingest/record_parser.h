@@ -59,6 +59,8 @@ class RecordParser {
     bool walk_key(PathTree::NodeId parent, PathTree::NodeId& child);
     bool look_up_key(PathTree::NodeId parent, std::string_view raw, PathTree::NodeId& child);
     void fail_below(PathTree::NodeId node, std::string_view value);
+    void forget_if_repeated(PathTree::NodeId node);
+    void forget_below(PathTree::NodeId node);
 
     [[nodiscard]] char front() const { return text_[index_.offset(token_)]; }
     [[nodiscard]] std::string_view up_to_next_token() const;
@@ -83,6 +85,7 @@ class RecordParser {
 
     std::vector<Guess> guesses_;
     std::size_t guess_ = 0;
+    std::vector<PathTree::NodeId> entered_;  ///< places with paths below them, met in this record
 };
 
 }  // namespace sparkify

@@ -40,7 +40,7 @@ class Parsed {
             batch.clear();
         }
         take(batch);
-        rejects_ = log.sorted();
+        rejects_ = sorted_rejects(log);
     }
 
     [[nodiscard]] const std::vector<std::string>& rows() const { return rows_; }
@@ -160,6 +160,21 @@ TEST(RecordParser, FollowsAPathIntoArrays) {
 TEST(RecordParser, TakesAContainerForATextAsItStands) {
     EXPECT_EQ(row_by_paths(R"({"a": { "b" : [1, 2] } })", {{"a"}, {"a", "b"}}),
               R"({ "b" : [1, 2] }|[1, 2])");
+}
+
+TEST(RecordParser, ForgetsWhatWasWrongInAValueThatAnotherReplaces) {
+    const Parsed parsed(R"({"a":[1],"a":[1,2]}{"a":[1,2],"a":[1]})", {{"a", std::size_t{1}}},
+                        {{.name = "c", .max_bytes = 8}});
+    EXPECT_THAT(parsed.rows(), ElementsAre("2"));
+    EXPECT_THAT(parsed.faults(), ElementsAre("1c"));
+}
+
+TEST(RecordParser, TakesTheLaterOfTwoValuesWithAllThatIsInIt) {
+    const std::vector<JsonPath> paths{{"a", "b"}, {"a", "c", "d"}};
+    EXPECT_EQ(row_by_paths(R"({"a":{"b":1,"c":{"d":2}},"a":5})", paths), "~|~");
+    EXPECT_EQ(row_by_paths(R"({"a":{"b":1,"c":{"d":2}},"a":{"b":3}})", paths), "3|~");
+    EXPECT_EQ(row_by_paths(R"({"a":5,"a":{"b":1}})", paths), "1|~");
+    EXPECT_EQ(row_by_paths(R"({"a":{"c":{"d":2},"c":{}}})", paths), "~|~");
 }
 
 TEST(RecordParser, TakesAPathThroughAScalarForNull) {

@@ -5,8 +5,9 @@
 namespace sparkify {
 namespace {
 
-/// Blocks that one batch refers to at most: records may be so large that each fills a block.
-constexpr std::size_t kMaxKeptBlocks = 16;
+/// Bytes of blocks that one batch refers to at most, about: records may be so large that each fills
+/// a block.
+constexpr std::size_t kMaxKeptBytes = std::size_t{8} << 20;
 
 }  // namespace
 
@@ -28,10 +29,9 @@ RecordReader::RecordReader(RecordSource& source)
 
 bool RecordReader::next(RecordBatch& batch) {
     batch.clear();
-    for (Block& block : kept_)
-        spare_.push_back(std::move(block));
-    kept_.clear();
-    while (!batch.full() && kept_.size() < kMaxKeptBlocks && (in_segment_ || next_segment(batch)))
+    if (!kept_.empty()) spare_ = std::exchange(kept_, {});
+    kept_bytes_ = 0;
+    while (!batch.full() && kept_bytes_ < kMaxKeptBytes && (in_segment_ || next_segment(batch)))
         in_segment_ = parser_.fill(batch);
     source_->progress_->records.fetch_add(batch.rows(), std::memory_order_relaxed);
     return batch.rows() > 0;
@@ -45,10 +45,13 @@ bool RecordReader::next_segment(const RecordBatch& batch) {
 }
 
 bool RecordReader::next_block(const RecordBatch& batch) {
-    if (batch.rows() > 0) kept_.push_back(std::exchange(block_, Block()));
-    if (batch.rows() > 0 && !spare_.empty()) {
-        block_ = std::move(spare_.back());
-        spare_.pop_back();
+    if (batch.rows() > 0) {
+        kept_bytes_ += block_.capacity();
+        kept_.push_back(std::exchange(block_, Block()));
+        if (!spare_.empty()) {
+            block_ = std::move(spare_.back());
+            spare_.pop_back();
+        }
     }
     block_.clear();
     next_segment_ = 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -63,7 +64,8 @@ class RecordReader {
     std::size_t next_segment_ = 0;
     bool in_segment_ = false;
     std::vector<Block> kept_;  ///< blocks that the last batch still refers to
-    std::vector<Block> spare_;
+    std::size_t kept_bytes_ = 0;
+    std::vector<Block> spare_;  ///< to be filled next
 };
 
 }  // namespace sparkify

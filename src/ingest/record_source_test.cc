@@ -121,7 +121,7 @@ TEST(RecordSource, ReadsEveryRecordOnceWithReadersThatTakeTurns) {
     while (read(*one) || read(*two)) {
     }
     reading.records = progress.records;
-    reading.rejects = rejects.sorted();
+    reading.rejects = sorted_rejects(rejects);
     objects.expect_read_once(reading);
 }
 

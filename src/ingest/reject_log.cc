@@ -1,27 +1,34 @@
 #include "ingest/reject_log.h"
 
-#include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
 namespace sparkify {
 
+bool RejectLog::ByPlace::operator()(const Reject& left, const Reject& right) const {
+    return std::tie(left.object, left.line, left.value) <
+           std::tie(right.object, right.line, right.value);
+}
+
 void RejectLog::add(Reject reject) {
     const std::lock_guard lock(mutex_);
-    rejects_.push_back(std::move(reject));
+    Reject example = reject;
+    example.record.clear();
+    examples_.insert(std::move(example));
+    if (examples_.size() > kExamples) examples_.erase(std::prev(examples_.end()));
+    spool_.add(std::move(reject));
     ++count_;
 }
 
-std::vector<Reject> RejectLog::sorted() const {
-    std::vector<Reject> rejects;
-    {
-        const std::lock_guard lock(mutex_);
-        rejects = rejects_;
-    }
-    std::ranges::sort(rejects, {}, [](const Reject& reject) {
-        return std::tie(reject.object, reject.line, reject.record);
-    });
-    return rejects;
+std::vector<Reject> RejectLog::examples() const {
+    const std::lock_guard lock(mutex_);
+    return {examples_.begin(), examples_.end()};
+}
+
+void RejectLog::for_each(const std::function<void(const Reject&)>& take) const {
+    const std::lock_guard lock(mutex_);
+    spool_.for_each(take);
 }
 
 }  // namespace sparkify

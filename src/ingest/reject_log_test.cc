@@ -21,36 +21,34 @@ TEST(RejectLog, IsOrderedByObjectAndLine) {
     log.add({.object = "a", .line = 10});
     log.add({.object = "a", .line = 9});
     std::string order;
-    for (const Reject& reject : log.sorted())
+    for (const Reject& reject : log.examples())
         order += fmt::format("{}{} ", reject.object, reject.line);
     EXPECT_EQ(order, "a9 a10 b1 ");
 }
 
-TEST(RejectLog, KeepsAllOfAReject) {
+TEST(RejectLog, HandsOutAllOfAReject) {
     RejectLog log(0);
     log.add({"object", 3, "column", "value", "reason", "record"});
-    const Reject reject = log.sorted().at(0);
-    EXPECT_EQ(reject.object, "object");
-    EXPECT_EQ(reject.line, 3U);
-    EXPECT_EQ(reject.column, "column");
-    EXPECT_EQ(reject.value, "value");
-    EXPECT_EQ(reject.reason, "reason");
-    EXPECT_EQ(reject.record, "record");
+    log.for_each([](const Reject& reject) {
+        EXPECT_EQ(reject.object, "object");
+        EXPECT_EQ(reject.line, 3U);
+        EXPECT_EQ(reject.column, "column");
+        EXPECT_EQ(reject.value, "value");
+        EXPECT_EQ(reject.reason, "reason");
+        EXPECT_EQ(reject.record, "record");
+    });
+    EXPECT_EQ(log.count(), 1U);
 }
 
-TEST(RejectLog, IsOverItsLimitAtTheFirstRejectBeyond) {
-    RejectLog log(2);
-    add_many(log, 2);
-    EXPECT_FALSE(log.over_limit());
-    add_many(log, 1);
-    EXPECT_TRUE(log.over_limit());
-}
-
-TEST(RejectLog, AllowsNoneByALimitOfZero) {
+TEST(RejectLog, HasTheFirstRejectsForExamples) {
     RejectLog log(0);
-    EXPECT_FALSE(log.over_limit());
-    add_many(log, 1);
-    EXPECT_TRUE(log.over_limit());
+    for (std::uint64_t line = 3 * RejectLog::kExamples; line > 0; --line)
+        log.add({.object = "o", .line = line, .record = "record"});
+    const std::vector<Reject> examples = log.examples();
+    ASSERT_EQ(examples.size(), RejectLog::kExamples);
+    EXPECT_EQ(examples.front().line, 1U);
+    EXPECT_EQ(examples.back().line, RejectLog::kExamples);
+    EXPECT_EQ(examples.front().record, "");
 }
 
 TEST(RejectLog, GoesOnCollectingForAWhileBeyondItsLimit) {
@@ -75,7 +73,10 @@ TEST(RejectLog, CollectsFromSeveralThreads) {
             threads.emplace_back([&] { add_many(log, 500); });
     }
     EXPECT_EQ(log.count(), 2000U);
-    EXPECT_EQ(log.sorted().size(), 2000U);
+    EXPECT_EQ(log.examples().size(), RejectLog::kExamples);
+    std::uint64_t rejects = 0;
+    log.for_each([&](const Reject&) { ++rejects; });
+    EXPECT_EQ(rejects, 2000U);
 }
 
 }  // namespace

@@ -52,8 +52,7 @@ void RowBuilder::begin(RecordBatch& batch) {
 }
 
 bool RowBuilder::set(std::size_t column, JsonKind kind, std::string_view text) {
-    if (!failures_.empty())
-        std::erase_if(failures_, [&](const ValueFailure& it) { return it.column == column; });
+    if (!failures_.empty()) forget(column);
     const bool is_text_column = columns_[column].type == ColumnType::text;
     if (kind == JsonKind::text) {
         if (is_text_column) return set_text(column, text);
@@ -67,6 +66,11 @@ bool RowBuilder::set(std::size_t column, JsonKind kind, std::string_view text) {
     else
         fail(column, text, failure_reason(NumberResult::not_a_number, columns_[column].type));
     return true;
+}
+
+void RowBuilder::forget(std::size_t column) {
+    batch_->column(column).set_null(row_);
+    std::erase_if(failures_, [&](const ValueFailure& it) { return it.column == column; });
 }
 
 void RowBuilder::fail(std::size_t column, std::string_view value, std::string reason) {

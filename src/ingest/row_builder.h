@@ -20,7 +20,7 @@ enum class JsonKind : std::uint8_t { text, number, boolean, null, container };
 /// Why a value could not be loaded.
 struct ValueFailure {
     std::size_t column;
-    std::string_view value;  ///< as it stands in the object; points into the block
+    std::string_view value;  ///< points into the block, or into the batch if it had escapes
     std::string reason;
 };
 
@@ -37,6 +37,9 @@ class RowBuilder {
     /// and everything else as it stands. A column that is set twice keeps the later value. False if
     /// the text has an escape that is no JSON, or is to be a number and is none.
     bool set(std::size_t column, JsonKind kind, std::string_view text);
+
+    /// Makes a column as it was before it was set.
+    void forget(std::size_t column);
 
     /// Notes that a column has no place in this record (an array that is too short for its path).
     void fail(std::size_t column, std::string_view value, std::string reason);

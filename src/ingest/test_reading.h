@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -8,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <tuple>
 #include <vector>
 
 #include <fmt/format.h>
@@ -47,6 +49,16 @@ struct TestReading {
     std::uint64_t records = 0;
 };
 
+/// All rejects of a log, ordered by object and line. For tests.
+[[nodiscard]] inline std::vector<Reject> sorted_rejects(const RejectLog& log) {
+    std::vector<Reject> rejects;
+    log.for_each([&](const Reject& reject) { rejects.push_back(reject); });
+    std::ranges::sort(rejects, {}, [](const Reject& reject) {
+        return std::tie(reject.object, reject.line, reject.record);
+    });
+    return rejects;
+}
+
 inline constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
 
 /// Reads all objects of a store. For tests.
@@ -73,7 +85,7 @@ inline constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::ma
         others.emplace_back(read);
     read();
     others.clear();
-    reading.rejects = rejects.sorted();
+    reading.rejects = sorted_rejects(rejects);
     reading.objects = progress.objects;
     reading.bytes = progress.bytes;
     reading.records = progress.records;

@@ -91,6 +91,7 @@ void throw_if_broken(Warehouse& warehouse, const std::vector<Check>& checks) {
             static_cast<void>(warehouse.query(fmt::format(
                 "SELECT 1 FROM ({}\n) AS offending_rows WHERE 1 = 0", check.statement)));
         } catch (const Error& error) {
+            if (error.code() != ErrorCode::statement_refused) throw;
             throw Error(ErrorCode::configuration, {"a check cannot be run", check.place,
                                                    error.message().reason, "mend its SQL"});
         }
@@ -104,7 +105,7 @@ std::vector<CheckResult> run_checks(Warehouse& warehouse, const Model& model) {
     try {
         count_offending(warehouse, checks);
     } catch (const Error& error) {
-        if (error.code() == ErrorCode::failed) throw_if_broken(warehouse, checks);
+        if (error.code() == ErrorCode::statement_refused) throw_if_broken(warehouse, checks);
         throw;
     }
     std::vector<CheckResult> results;

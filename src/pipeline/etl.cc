@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -87,23 +88,26 @@ class Run {
     void load() {
         std::uint64_t rejected = 0;
         for (const StagingPlan& plan : plans_) {
-            RejectLog rejects(request_.max_errors - rejected);
+            RejectLog& rejects =
+                rejects_.try_emplace(plan.table, request_.max_errors - rejected).first->second;
             try {
                 report_.loads.push_back(
                     load_staging(warehouse_, plan, report_.run_id, rejects, observer_));
             } catch (...) {
                 report_.loads.push_back({plan.table, 0, 0, 0, rejects.count()});
-                keep(plan, rejects);
+                report(plan, rejects);
                 throw;
             }
-            keep(plan, rejects);
+            report(plan, rejects);
             rejected += rejects.count();
-            if (rejected > request_.max_errors) throw_too_many(rejected);
+            if (rejected > request_.max_errors) throw_too_many(rejected, !rejects.full());
         }
     }
 
-    void keep(const StagingPlan& plan, const RejectLog& rejects) {
-        if (rejects.count() > 0) report_.rejects.push_back({plan.table, rejects.sorted()});
+    void report(const StagingPlan& plan, const RejectLog& rejects) {
+        if (rejects.count() > 0)
+            report_.rejects.push_back(
+                {plan.table, rejects.count(), !rejects.full(), rejects.examples()});
     }
 
     void transform() {
@@ -126,7 +130,9 @@ class Run {
             run.records_read += load.read();
             run.records_rejected += load.rejected;
         }
-        record_run(warehouse_, run, report_.rejects);
+        record_run(warehouse_, run);
+        for (const auto& [table, rejects] : rejects_)
+            record_rejects(warehouse_, run.run_id, table, rejects);
     }
 
     void commit() {
@@ -146,12 +152,13 @@ class Run {
         }
     }
 
-    [[noreturn]] void throw_too_many(std::uint64_t rejected) const {
-        throw Error(ErrorCode::too_many_rejects,
-                    {fmt::format("{} could not be loaded, {} allowed", counted(rejected, "record"),
-                                 request_.max_errors),
-                     "", "nothing was loaded",
-                     "mend them (`sparkify rejects` lists them), or allow them with --max-errors"});
+    [[noreturn]] void throw_too_many(std::uint64_t rejected, bool complete) const {
+        throw Error(
+            ErrorCode::too_many_rejects,
+            {fmt::format("{}{} could not be loaded, {} allowed", complete ? "" : "at least ",
+                         counted(rejected, "record"), request_.max_errors),
+             "", complete ? "nothing was loaded" : "nothing was loaded, and reading stopped early",
+             "mend them (`sparkify rejects` lists them), or allow them with --max-errors"});
     }
 
     Warehouse& warehouse_;
@@ -161,6 +168,7 @@ class Run {
     EtlReport& report_;
     Timestamp started_;
     std::vector<StagingPlan> plans_;
+    std::map<std::string, RejectLog> rejects_;  ///< by staging table
 };
 
 }  // namespace

@@ -36,6 +36,14 @@ struct StepTime {
     std::chrono::nanoseconds time{0};
 };
 
+/// The rejects of one staging table.
+struct TableRejects {
+    std::string table;
+    std::uint64_t count = 0;
+    bool complete = true;         ///< false: reading stopped early, so there may be more
+    std::vector<Reject> rejects;  ///< the first of them, without their records
+};
+
 /// What a run did. Filled as the run goes on, so that it tells something about a failed run too.
 struct EtlReport {
     std::int64_t run_id = 0;

@@ -9,20 +9,28 @@
 namespace sparkify {
 namespace {
 
-Value text_or_null(const std::string& text) {
+/// Rejects that are written at once: of the largest, 16 MB.
+constexpr std::size_t kRowsPerInsert = 256;
+
+// What the columns of sql/ledger hold.
+constexpr std::size_t kObjectBytes = 4096;
+constexpr std::size_t kTextBytes = 1024;
+constexpr std::size_t kRecordBytes = 65'535;
+
+Value text_or_null(const std::string& text, std::size_t max_bytes) {
     if (text.empty()) return std::monostate();
-    return as_valid_text(text);
+    return as_valid_text(text, max_bytes);
 }
 
 std::vector<Value> row_of(std::int64_t run_id, const std::string& table, const Reject& reject) {
     return {run_id,
             table,
-            as_valid_text(reject.object),
+            as_valid_text(reject.object, kObjectBytes),
             static_cast<std::int64_t>(reject.line),
-            text_or_null(reject.column),
-            text_or_null(reject.value),
-            reject.reason,
-            text_or_null(reject.record)};
+            text_or_null(reject.column, kTextBytes),
+            text_or_null(reject.value, kTextBytes),
+            as_valid_text(reject.reason, kTextBytes),
+            text_or_null(reject.record, kRecordBytes)};
 }
 
 }  // namespace
@@ -32,16 +40,22 @@ std::int64_t next_run_id(Warehouse& warehouse) {
     return std::get<std::int64_t>(result.rows.at(0).at(0));
 }
 
-void record_run(Warehouse& warehouse, const RunRecord& run,
-                const std::vector<TableRejects>& rejects) {
+void record_run(Warehouse& warehouse, const RunRecord& run) {
     warehouse.insert("etl", "runs",
                      {{run.run_id, run.started, run.finished, run.status,
                        std::string(program_version()), static_cast<std::int64_t>(run.records_read),
                        static_cast<std::int64_t>(run.records_rejected)}});
+}
+
+void record_rejects(Warehouse& warehouse, std::int64_t run_id, const std::string& table,
+                    const RejectLog& rejects) {
     std::vector<std::vector<Value>> rows;
-    for (const TableRejects& table : rejects)
-        for (const Reject& reject : table.rejects)
-            rows.push_back(row_of(run.run_id, table.table, reject));
+    rejects.for_each([&](const Reject& reject) {
+        rows.push_back(row_of(run_id, table, reject));
+        if (rows.size() < kRowsPerInsert) return;
+        warehouse.insert("etl", "rejects", rows);
+        rows.clear();
+    });
     if (!rows.empty()) warehouse.insert("etl", "rejects", rows);
 }
 

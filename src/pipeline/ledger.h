@@ -5,16 +5,10 @@
 #include <vector>
 
 #include "base/value.h"
-#include "ingest/reject.h"
+#include "ingest/reject_log.h"
 #include "warehouse/warehouse.h"
 
 namespace sparkify {
-
-/// The rejects of one staging table.
-struct TableRejects {
-    std::string table;
-    std::vector<Reject> rejects;
-};
 
 /// One run, as the ledger keeps it.
 struct RunRecord {
@@ -29,9 +23,12 @@ struct RunRecord {
 /// The number that the next run gets. Runs are numbered from 1.
 [[nodiscard]] std::int64_t next_run_id(Warehouse& warehouse);
 
-/// Writes a run and its rejects, in the current transaction.
-void record_run(Warehouse& warehouse, const RunRecord& run,
-                const std::vector<TableRejects>& rejects);
+/// Writes a run, in the current transaction.
+void record_run(Warehouse& warehouse, const RunRecord& run);
+
+/// Writes all rejects that a run had for a staging table, in the current transaction.
+void record_rejects(Warehouse& warehouse, std::int64_t run_id, const std::string& table,
+                    const RejectLog& rejects);
 
 /// The latest run with rejects and all of its rejects: run_id, table_name, object, line,
 /// column_name, value, reason, record. No rows if there are none.

@@ -69,6 +69,8 @@ std::string_view name_of(ErrorCode code) noexcept {
     switch (code) {
         case ErrorCode::failed:
             return "failed";
+        case ErrorCode::statement_refused:
+            return "statement_refused";
         case ErrorCode::usage:
             return "usage";
         case ErrorCode::configuration:

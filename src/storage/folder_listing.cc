@@ -7,6 +7,7 @@
 #include <exception>
 #include <iterator>
 #include <memory>
+#include <string_view>
 #include <thread>
 #include <utility>
 
@@ -38,13 +39,17 @@ void add_entry(DIR* folder, const std::string& path, const dirent& entry, Share&
     if (entry.d_type == DT_DIR) return share.subfolders.push_back(std::move(entry_path));
     struct ::stat status {};
     if (::fstatat(::dirfd(folder), entry.d_name, &status, 0) != 0)
-        throw_local_error("cannot find the source", entry_path, errno);
+        throw_local_error(
+            entry.d_type == DT_LNK ? "cannot follow the symbolic link" : "cannot find the source",
+            entry_path, errno);
     if (S_ISDIR(status.st_mode)) return share.subfolders.push_back(std::move(entry_path));
     if (S_ISREG(status.st_mode))
         share.objects.push_back(local_object(std::move(entry_path), status));
 }
 
-void read_folder(const std::string& path, Share& share) {
+/// Calls `take(folder, entry)` for everything in a folder.
+template <typename Take>
+void for_each_entry(const std::string& path, const Take& take) {
     const std::unique_ptr<DIR, CloseFolder> folder(::opendir(path.c_str()));
     if (!folder) throw_local_error("cannot list the folder", path, errno);
     for (;;) {
@@ -53,8 +58,14 @@ void read_folder(const std::string& path, Share& share) {
         if (entry == nullptr && errno != 0)
             throw_local_error("cannot list the folder", path, errno);
         if (entry == nullptr) return;
-        if (entry->d_name[0] != '.') add_entry(folder.get(), path, *entry, share);
+        take(folder.get(), *entry);
     }
+}
+
+void read_folder(const std::string& path, Share& share) {
+    for_each_entry(path, [&](DIR* folder, const dirent& entry) {
+        if (entry.d_name[0] != '.') add_entry(folder, path, entry, share);
+    });
 }
 
 /// Reads folders until none is left that no other thread has taken.
@@ -108,6 +119,15 @@ std::vector<Object> list_folder(const std::string& folder) {
         level = std::move(next_level);
     }
     return objects;
+}
+
+std::vector<std::string> names_in_folder(const std::string& folder) {
+    std::vector<std::string> names;
+    for_each_entry(folder, [&](DIR*, const dirent& entry) {
+        const std::string_view name = entry.d_name;
+        if (name != "." && name != "..") names.emplace_back(name);
+    });
+    return names;
 }
 
 }  // namespace sparkify

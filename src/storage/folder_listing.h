@@ -19,4 +19,8 @@ namespace sparkify {
 /// throws.
 [[nodiscard]] std::vector<Object> list_folder(const std::string& folder);
 
+/// The names of what is directly in a folder, in no particular order, without "." and "..".
+/// Throws what throw_local_error() throws.
+[[nodiscard]] std::vector<std::string> names_in_folder(const std::string& folder);
+
 }  // namespace sparkify

@@ -3,16 +3,15 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdint>
-#include <string_view>
 #include <utility>
 
 #include <fcntl.h>
-#include <glob.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "storage/folder_listing.h"
 #include "storage/local_error.h"
+#include "storage/path_pattern.h"
 
 namespace sparkify {
 namespace {
@@ -68,28 +67,6 @@ void list_path(const std::string& path, std::vector<Object>& objects) {
         objects.push_back(std::move(object));
 }
 
-bool is_pattern(std::string_view location) {
-    return location.find_first_of("*?[") != std::string_view::npos;
-}
-
-/// The folder that a pattern starts from: everything before its first component with a wildcard.
-std::string fixed_folder(const std::string& pattern) {
-    const std::size_t wildcard = pattern.find_first_of("*?[");
-    const std::size_t slash = pattern.rfind('/', wildcard);
-    if (slash == std::string::npos) return ".";
-    return slash == 0 ? "/" : pattern.substr(0, slash);
-}
-
-std::vector<std::string> expand_pattern(const std::string& pattern) {
-    ::glob_t matches{};
-    const int result = ::glob(pattern.c_str(), GLOB_NOSORT, nullptr, &matches);
-    std::vector<std::string> paths;
-    if (result == 0) paths.assign(matches.gl_pathv, matches.gl_pathv + matches.gl_pathc);
-    ::globfree(&matches);
-    if (paths.empty()) static_cast<void>(status_of(fixed_folder(pattern)));
-    return paths;
-}
-
 std::string without_trailing_slashes(std::string path) {
     while (path.size() > 1 && path.back() == '/')
         path.pop_back();
@@ -103,13 +80,16 @@ std::vector<Object> LocalStore::list(const std::string& location) {
     struct ::stat status {};
     // A file whose name holds a bracket is a file first and a pattern only if there is no such
     // file.
-    if (is_pattern(location) && ::stat(location.c_str(), &status) != 0) {
-        for (const std::string& path : expand_pattern(location))
+    if (is_path_pattern(location) && ::stat(location.c_str(), &status) != 0) {
+        for (const std::string& path : expand_path_pattern(location))
             list_path(path, objects);
     } else {
         list_path(without_trailing_slashes(location), objects);
     }
     std::ranges::sort(objects, {}, &Object::key);
+    // A pattern can match a folder and also what is in it.
+    const auto repeated = std::ranges::unique(objects, {}, &Object::key);
+    objects.erase(repeated.begin(), repeated.end());
     return objects;
 }
 

@@ -149,6 +149,41 @@ TEST_F(LocalStoreTest, ReadsAFolderThatAPatternMatchesWithItsSubfolders) {
     EXPECT_THAT(keys_at("*/"), ElementsAre("A/B/x.json", "A/y.json", "C/z.json"));
 }
 
+TEST_F(LocalStoreTest, TakesTwoAsterisksForAnyNumberOfFolders) {
+    for (const char* file : {"a.json", "2018/b.json", "2018/11/c.json", "2018/11/d.txt"})
+        folder_.write(file, "");
+    EXPECT_THAT(keys_at("**/*.json"), ElementsAre("2018/11/c.json", "2018/b.json", "a.json"));
+    EXPECT_THAT(keys_at("2018/**/*.json"), ElementsAre("2018/11/c.json", "2018/b.json"));
+    EXPECT_THAT(keys_at("2018/**"), ElementsAre("2018/11/c.json", "2018/11/d.txt", "2018/b.json"));
+}
+
+TEST_F(LocalStoreTest, ListsAFileOnceThatAPatternMatchesTwice) {
+    folder_.write("x1/x2.json", "");
+    EXPECT_THAT(keys_at("**/x*"), ElementsAre("x1/x2.json"));
+}
+
+TEST_F(LocalStoreTest, PassesOverDotNamesWhereAPatternDoesNotNameThem) {
+    for (const char* file : {".a.json", ".git/b.json", "c.json"})
+        folder_.write(file, "");
+    EXPECT_THAT(keys_at("**/*.json"), ElementsAre("c.json"));
+    EXPECT_THAT(keys_at(".*.json"), ElementsAre(".a.json"));
+}
+
+TEST_F(LocalStoreTest, GoesRoundNoCircleOfLinks) {
+    folder_.write("data/a.json", "");
+    std::filesystem::create_directory_symlink(folder_.path("data"), folder_.path("data/loop"));
+    EXPECT_THAT(keys_at("data/**/a.json"), ElementsAre("data/a.json"));
+}
+
+TEST_F(LocalStoreTest, IsDeniedAFolderThatAPatternHasToLookInto) {
+    folder_.write("11/a.json", "");
+    folder_.write("12/a.json", "");
+    folder_.close("12");
+    const Unprivileged user;
+    EXPECT_EQ(code_of_listing(folder_.path("*/*.json")), ErrorCode::access_denied);
+    EXPECT_EQ(code_of_listing(folder_.path("**/*.json")), ErrorCode::access_denied);
+}
+
 TEST_F(LocalStoreTest, ListsNothingForAPatternWithoutMatches) {
     EXPECT_THAT(keys_at("*.json"), IsEmpty());
 }

@@ -1,6 +1,12 @@
 // Whatever ends a run, the tables show the state before it or after it, and a run that failed is
 // recorded with its rejects (docs/tables.md, "What must always be true", 5).
 
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <thread>
+
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "ingest/block_reader.h"
@@ -216,6 +222,39 @@ TEST(AllOrNothingAtFirst, AMissingFolderChangesNothing) {
     const Tables before = tables_of(runs.warehouse(), RunNumbers::all);
     EXPECT_THROW(runs.run_on("/no/such/folder", "/no/such/folder", {}), Error);
     EXPECT_EQ(difference(tables_of(runs.warehouse(), RunNumbers::all), before), "");
+}
+
+TEST_F(AllOrNothing, AnInterruptionBeforeTheCommit) {
+    const auto interrupt = [&](const std::string& step) {
+        if (step == "commit") runs_.warehouse().interrupt();
+    };
+    expect_failure(second_delivery(), {.on_step = interrupt}, ErrorCode::interrupted);
+}
+
+// DuckDB answers an interrupt that comes late with an error although it has committed.
+TEST(AnInterruptionDuringTheCommit, EitherStopsTheRunOrIsTooLate) {
+    EtlRuns runs;
+    std::int64_t plays = 0;
+    for (int attempt = 0; attempt < 30; ++attempt) {
+        std::jthread signal;
+        const auto interrupt = [&](const std::string& step) {
+            if (step != "commit") return;
+            signal = std::jthread([&] {
+                std::this_thread::sleep_for(std::chrono::microseconds(attempt * 50));
+                runs.warehouse().interrupt();
+            });
+        };
+        const Delivery delivery = delivery_of({play(1, 10 + attempt)}, {});
+        const auto error = runs.failure_of(delivery, {.on_step = interrupt});
+        signal = {};
+        runs.open();
+        if (!error) ++plays;
+        EXPECT_EQ(rendered(runs.warehouse().query("SELECT COUNT(*) FROM songplays")),
+                  (RenderedTable{fmt::format("{}", plays)}));
+        EXPECT_EQ(rendered(runs.warehouse().query(
+                      "SELECT status FROM etl.runs ORDER BY run_id DESC LIMIT 1")),
+                  (RenderedTable{error ? "failed" : "done"}));
+    }
 }
 
 }  // namespace

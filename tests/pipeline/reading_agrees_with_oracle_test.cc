@@ -13,153 +13,14 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "base/error.h"
-#include "ingest/json_paths.h"
-#include "ingest/record_source.h"
-#include "model/model.h"
-#include "oracle/record_reader.h"
+#include "pipeline/double_reading.h"
 #include "pipeline/thoroughness.h"
-#include "storage/memory_store.h"
 
 namespace sparkify {
 namespace {
 
-/// Rows and rejects of one object, as text: what is compared.
-using Reading = std::vector<std::string>;
-
-void append(std::string& row, const std::optional<std::string>& value) {
-    row += value ? fmt::format("{}:{}|", value->size(), *value) : "~|";
-}
-
-template <class Number>
-void append(std::string& row, const std::optional<Number>& value) {
-    row += value ? fmt::format("{}|", *value) : "~|";
-}
-
-void append(std::string& row, const std::string& value) {
-    append(row, std::optional(value));
-}
-
-void append(std::string& row, std::int64_t value) {
-    append(row, std::optional(value));
-}
-
-template <class... Values>
-std::string row_of(const Values&... values) {
-    std::string row;
-    (append(row, values), ...);
-    return row;
-}
-
-std::string shown(const oracle::StagingEvent& e) {
-    return row_of(e.artist, e.auth, e.first_name, e.gender, e.item_in_session, e.last_name,
-                  e.length, e.level, e.location, e.method, e.page, e.registration, e.session_id,
-                  e.song, e.status, e.ts, e.user_agent, e.user_id);
-}
-
-std::string shown(const oracle::StagingSong& s) {
-    return row_of(s.num_songs, s.artist_id, s.artist_latitude, s.artist_longitude,
-                  s.artist_location, s.artist_name, s.song_id, s.title, s.duration, s.year);
-}
-
-std::string shown(const RecordBatch& batch, std::size_t row) {
-    std::string text;
-    for (const ColumnValues& column : batch.columns()) {
-        if (!column.has(row))
-            text += "~|";
-        else if (column.type == ColumnType::text)
-            append(text, std::string(column.texts[row]));
-        else if (column.type == ColumnType::double_precision)
-            append(text, std::optional(column.doubles[row]));
-        else
-            append(text, column.integers[row]);
-    }
-    return text;
-}
-
-/// Rejects on one line may come in any order.
-void append_rejects(Reading& reading, std::vector<std::string> rejects) {
-    std::ranges::sort(rejects);
-    reading.insert(reading.end(), rejects.begin(), rejects.end());
-}
-
-template <class Row>
-Reading reading_of(const oracle::Records<Row>& records) {
-    Reading reading;
-    for (const Row& row : records.rows)
-        reading.push_back(shown(row));
-    std::vector<std::string> rejects;
-    for (const oracle::Reject& reject : records.rejects)
-        rejects.push_back(fmt::format("reject on line {} for \"{}\"", reject.line, reject.column));
-    append_rejects(reading, std::move(rejects));
-    return reading;
-}
-
-/// One staging table, read by both.
-class Table {
-  public:
-    static Table events() { return {"staging_events", true}; }
-    static Table songs() { return {"staging_songs", false}; }
-
-    [[nodiscard]] const std::vector<std::string>& keys() const { return keys_; }
-
-    [[nodiscard]] Reading by_oracle(std::string_view bytes) const {
-        return is_events_ ? reading_of(oracle::read_events("object", bytes))
-                          : reading_of(oracle::read_songs("object", bytes));
-    }
-
-    [[nodiscard]] Reading by_program(std::string bytes) const {
-        MemoryStore store;
-        store.put("object", std::move(bytes));
-        const std::vector<Object> objects = store.list("");
-        RejectLog rejects(~std::uint64_t{0});
-        ReadProgress progress;
-        RecordSource source(store, objects, columns_, paths_, rejects, progress);
-        Reading reading;
-        try {
-            read(source, reading);
-        } catch (const Error& error) {
-            return {fmt::format("error: {}", error.what())};
-        }
-        std::vector<std::string> lines;
-        for (const Reject& reject : rejects.sorted())
-            lines.push_back(
-                fmt::format("reject on line {} for \"{}\"", reject.line, reject.column));
-        append_rejects(reading, std::move(lines));
-        return reading;
-    }
-
-    [[nodiscard]] bool agrees_on(const std::string& bytes) const {
-        return by_program(bytes) == by_oracle(bytes);
-    }
-
-  private:
-    Table(std::string_view name, bool is_events) : is_events_(is_events) {
-        const Model model = Model::embedded();
-        columns_ = model.columns_of(name);
-        columns_.pop_back();  // load_id, which is not in the records
-        paths_ = json_paths_by_name(columns_);
-        if (is_events) paths_ = parse_json_paths(*model.json_paths_of(name), "", columns_.size());
-        for (const JsonPath& path : paths_)
-            keys_.push_back(std::get<std::string>(path.front()));
-    }
-
-    void read(RecordSource& source, Reading& reading) const {
-        const auto reader = source.open_reader();
-        RecordBatch batch(columns_);
-        while (reader->next(batch))
-            for (std::size_t row = 0; row < batch.rows(); ++row)
-                reading.push_back(shown(batch, row));
-    }
-
-    bool is_events_;
-    std::vector<Column> columns_;
-    std::vector<JsonPath> paths_;
-    std::vector<std::string> keys_;
-};
-
 /// What is left of `bytes` when no stretch of it can be left out without losing the difference.
-std::string smallest(const Table& table, std::string bytes) {
+std::string smallest(const DoubleReading& table, std::string bytes) {
     for (std::size_t size = bytes.size() / 2; size > 0; size = size > 1 ? (size + 1) / 2 : 0) {
         for (std::size_t begin = 0; begin < bytes.size();) {
             std::string shorter = bytes;
@@ -173,7 +34,7 @@ std::string smallest(const Table& table, std::string bytes) {
     return bytes;
 }
 
-void expect_agreement(const Table& table, const std::string& bytes) {
+void expect_agreement(const DoubleReading& table, const std::string& bytes) {
     if (table.agrees_on(bytes)) return;
     const std::string least = smallest(table, bytes);
     ADD_FAILURE() << "they differ on " << testing::PrintToString(least)
@@ -356,7 +217,7 @@ constexpr std::string_view kBytes =
 /// Writes records and faults, the same ones for the same seed.
 class Writer {
   public:
-    Writer(const Table& table, std::uint64_t seed) : table_(&table), random_(seed) {}
+    Writer(const DoubleReading& table, std::uint64_t seed) : table_(&table), random_(seed) {}
 
     std::size_t below(std::size_t end) { return static_cast<std::size_t>(random_() % end); }
     bool one_in(std::size_t count) { return below(count) == 0; }
@@ -450,14 +311,14 @@ class Writer {
         return result;
     }
 
-    const Table* table_;
+    const DoubleReading* table_;
     std::mt19937_64 random_;
 };
 
 class ReadingAgreesWithOracle : public testing::TestWithParam<const char*> {
   protected:
-    const Table table_ =
-        std::string_view(GetParam()) == "events" ? Table::events() : Table::songs();
+    const DoubleReading table_ =
+        std::string_view(GetParam()) == "events" ? DoubleReading::events() : DoubleReading::songs();
 
     /// The values that a record cannot do without.
     [[nodiscard]] static std::string_view required() {

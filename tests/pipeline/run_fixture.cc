@@ -36,6 +36,7 @@ void EtlRuns::run_on(const std::string& logs, const std::string& songs, const Un
     const Model& model = unusual.model != nullptr ? *unusual.model : model_;
     report_ = EtlReport();
     observer_.at_step = unusual.stop_at_step;
+    observer_.on_step = unusual.on_step;
     observer_.steps.clear();
     observer_.warnings.clear();
     run_etl(*warehouse_, model, request, observer_, report_);

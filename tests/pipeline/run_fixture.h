@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,17 +20,20 @@
 
 namespace sparkify {
 
-/// Keeps what it is told. `at_step`, if there is one, makes the run fail when that step begins.
+/// Keeps what it is told. `at_step`, if there is one, makes the run fail when that step begins;
+/// `on_step` is told of every step.
 class KeepingObserver final : public RunObserver {
   public:
     void step_started(const std::string& step, const StepReading*) override {
         steps.push_back(step);
+        if (on_step) on_step(step);
         if (step == at_step) throw Error(ErrorCode::failed, {"stopped by the test", step, "", ""});
     }
     void step_finished(const std::string&, std::chrono::nanoseconds) override {}
     void warn(const std::string& what) override { warnings.push_back(what); }
 
     std::string at_step = {};
+    std::function<void(const std::string& step)> on_step = {};
     std::vector<std::string> steps = {};
     std::vector<std::string> warnings = {};
 };
@@ -43,6 +47,7 @@ class EtlRuns {
         ObjectStore* store = nullptr;
         const Model* model = nullptr;
         std::string stop_at_step = {};
+        std::function<void(const std::string& step)> on_step = {};
     };
 
     explicit EtlRuns(unsigned threads = 1, std::uint64_t memory_bytes = 0,

@@ -23,6 +23,12 @@ std::string lock_holder(std::string_view message) {
     return "held by " + std::string(rest.substr(0, end == rest.npos ? end : end + 1));
 }
 
+/// Whether the statement cannot be understood, as opposed to one that fails on the data.
+bool is_about_the_statement(std::string_view message) {
+    return message.starts_with("Parser Error") || message.starts_with("Binder Error") ||
+           message.starts_with("Catalog Error");
+}
+
 }  // namespace
 
 Error duckdb_open_error(std::string_view message, const std::string& file, bool read_only) {
@@ -61,7 +67,7 @@ Error duckdb_statement_error(std::string_view message, const std::string& file) 
         return {ErrorCode::failed,
                 {"the memory limit is too small", file, first_line(message),
                  "allow more with --memory"}};
-    return {ErrorCode::failed,
+    return {is_about_the_statement(message) ? ErrorCode::statement_refused : ErrorCode::failed,
             {"the warehouse refused a statement", file, std::string(message), ""}};
 }
 

@@ -41,6 +41,7 @@ using DuckDbResult = DuckDbHandle<duckdb_result, duckdb_destroy_result>;
 using DuckDbPrepared = DuckDbHandle<duckdb_prepared_statement, duckdb_destroy_prepare>;
 using DuckDbChunk = DuckDbHandle<duckdb_data_chunk, duckdb_destroy_data_chunk>;
 using DuckDbType = DuckDbHandle<duckdb_logical_type, duckdb_destroy_logical_type>;
+using DuckDbValue = DuckDbHandle<duckdb_value, duckdb_destroy_value>;
 using DuckDbAppender = DuckDbHandle<duckdb_appender, destroy_appender>;
 using DuckDbTableDescription =
     DuckDbHandle<duckdb_table_description, duckdb_table_description_destroy>;

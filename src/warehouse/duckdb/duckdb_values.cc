@@ -6,6 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "warehouse/duckdb/duckdb_cast.h"
+#include "warehouse/duckdb/duckdb_handles.h"
+
 namespace sparkify {
 namespace {
 
@@ -34,11 +37,15 @@ Value text_at(duckdb_vector vector, idx_t row) {
     return std::string(duckdb_string_t_data(&text), duckdb_string_t_length(text));
 }
 
+Value cast_at(duckdb_vector vector, idx_t row) {
+    const DuckDbType type(duckdb_vector_get_column_type(vector));
+    return cast_to_text(vector, type.get(), row);
+}
+
 }  // namespace
 
-bool is_plain_type(duckdb_type type) {
+bool is_numeric_type(duckdb_type type) {
     switch (type) {
-        case DUCKDB_TYPE_BOOLEAN:
         case DUCKDB_TYPE_TINYINT:
         case DUCKDB_TYPE_SMALLINT:
         case DUCKDB_TYPE_INTEGER:
@@ -46,31 +53,15 @@ bool is_plain_type(duckdb_type type) {
         case DUCKDB_TYPE_UTINYINT:
         case DUCKDB_TYPE_USMALLINT:
         case DUCKDB_TYPE_UINTEGER:
+        case DUCKDB_TYPE_UBIGINT:
         case DUCKDB_TYPE_HUGEINT:
+        case DUCKDB_TYPE_UHUGEINT:
         case DUCKDB_TYPE_FLOAT:
         case DUCKDB_TYPE_DOUBLE:
-        case DUCKDB_TYPE_VARCHAR:
-        case DUCKDB_TYPE_TIMESTAMP:
-        case DUCKDB_TYPE_DATE:
-            return true;
-        default:
-            return false;
-    }
-}
-
-bool is_numeric_type(duckdb_type type) {
-    switch (type) {
-        case DUCKDB_TYPE_BOOLEAN:
-        case DUCKDB_TYPE_VARCHAR:
-        case DUCKDB_TYPE_TIMESTAMP:
-        case DUCKDB_TYPE_DATE:
-            return false;
-        case DUCKDB_TYPE_UHUGEINT:
-        case DUCKDB_TYPE_UBIGINT:
         case DUCKDB_TYPE_DECIMAL:
             return true;
         default:
-            return is_plain_type(type);
+            return false;
     }
 }
 
@@ -105,8 +96,10 @@ Value value_at(duckdb_vector vector, duckdb_type type, idx_t row) {
             return Timestamp{stored_at<duckdb_timestamp>(vector, row).micros};
         case DUCKDB_TYPE_DATE:
             return Date{stored_at<duckdb_date>(vector, row).days};
-        default:
+        case DUCKDB_TYPE_VARCHAR:
             return text_at(vector, row);
+        default:
+            return cast_at(vector, row);
     }
 }
 

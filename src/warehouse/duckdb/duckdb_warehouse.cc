@@ -46,23 +46,14 @@ constexpr std::int64_t kRowsWorthAThread = 122'880;
 /// What the transforms take for an event of a load, at its worst.
 constexpr std::uint64_t kBytesPerTransformedRow = 400;
 
-constexpr std::uint64_t kLeastRowsPerSlice = 250'000;
-
-/// Ranges of time whose rows are counted, to cut a load into slices.
-constexpr std::int64_t kTimeBuckets = 1024;
+/// With fewer, the statements of a slice cost more than its rows.
+constexpr std::uint64_t kLeastRowsPerSlice = 50'000;
 
 std::int64_t rows_per_slice(const DuckDbOptions& options) {
     if (options.rows_per_slice > 0) return static_cast<std::int64_t>(options.rows_per_slice);
     if (options.memory_bytes == 0) return std::numeric_limits<std::int64_t>::max();
     return static_cast<std::int64_t>(
         std::max(options.memory_bytes / kBytesPerTransformedRow, kLeastRowsPerSlice));
-}
-
-std::string quoted_identifier(std::string_view name) {
-    std::string quoted = "\"";
-    for (const char byte : name)
-        quoted.append(byte == '"' ? 2 : 1, byte);
-    return quoted + '"';
 }
 
 std::vector<ResultColumn> columns_of(const DuckDbPrepared& prepared) {
@@ -75,23 +66,6 @@ std::vector<ResultColumn> columns_of(const DuckDbPrepared& prepared) {
         duckdb_free(const_cast<char*>(name));
     }
     return columns;
-}
-
-/// The statement with the columns of types that cannot be handed out (lists, decimals, ...) as
-/// text. The statement itself if there are none.
-std::string with_odd_types_as_text(const std::string& statement, const DuckDbPrepared& prepared) {
-    std::string replacements;
-    const idx_t columns = duckdb_prepared_statement_column_count(prepared.get());
-    for (idx_t column = 0; column < columns; ++column) {
-        if (is_plain_type(duckdb_prepared_statement_column_type(prepared.get(), column))) continue;
-        const char* name = duckdb_prepared_statement_column_name(prepared.get(), column);
-        const std::string quoted = quoted_identifier(name);
-        duckdb_free(const_cast<char*>(name));
-        replacements += fmt::format("{}CAST({} AS VARCHAR) AS {}", replacements.empty() ? "" : ", ",
-                                    quoted, quoted);
-    }
-    if (replacements.empty()) return statement;
-    return fmt::format("SELECT * REPLACE ({}) FROM ({}\n) AS result", replacements, statement);
 }
 
 }  // namespace
@@ -157,6 +131,8 @@ DuckDbPrepared DuckDbWarehouse::prepare(const std::string& statement) {
 }
 
 void DuckDbWarehouse::interrupt() noexcept {
+    const std::lock_guard lock(interrupt_mutex_);
+    if (committing_) return;
     interrupt_requested_ = true;
     duckdb_interrupt(session_.get());
 }
@@ -171,10 +147,8 @@ void DuckDbWarehouse::execute(const std::string& statement) {
 }
 
 void DuckDbWarehouse::stream(const std::string& statement, RowConsumer& consumer) {
-    DuckDbPrepared prepared = prepare(statement);
-    std::vector<ResultColumn> columns = columns_of(prepared);
-    const std::string plain_statement = with_odd_types_as_text(statement, prepared);
-    if (plain_statement != statement) prepared = prepare(plain_statement);
+    const DuckDbPrepared prepared = prepare(statement);
+    const std::vector<ResultColumn> columns = columns_of(prepared);
     DuckDbResult result;
     if (duckdb_execute_prepared_streaming(prepared.get(), result.out()) != DuckDBSuccess)
         throw duckdb_statement_error(duckdb_result_error(result.out()), file_);
@@ -227,8 +201,22 @@ void DuckDbWarehouse::begin() {
     in_transaction_ = true;
 }
 
+// DuckDB may report an interrupt although it has committed. So it is asked one last time whether
+// one has come, and from then on it is too late.
 void DuckDbWarehouse::commit() {
-    run("COMMIT");
+    {
+        const std::lock_guard lock(interrupt_mutex_);
+        throw_if_interrupted();
+        committing_ = true;
+    }
+    DuckDbResult result;
+    const auto state = duckdb_query(session_.get(), "COMMIT", result.out());
+    {
+        const std::lock_guard lock(interrupt_mutex_);
+        committing_ = false;
+    }
+    if (state != DuckDBSuccess)
+        throw duckdb_statement_error(duckdb_result_error(result.out()), file_);
     in_transaction_ = false;
 }
 
@@ -309,17 +297,30 @@ std::string DuckDbWarehouse::rows_in(const std::string& table, std::int64_t load
 std::vector<TimeSlice> DuckDbWarehouse::time_slices(const std::string& rows,
                                                     const std::string& time_column) {
     const ResultTable span = query(fmt::format(
-        "SELECT epoch_us(MIN({0})), epoch_us(MAX({0})) FROM {1} AS loaded", time_column, rows));
-    const auto begin = std::get<std::int64_t>(span.rows[0][0]);
-    const std::int64_t width = (std::get<std::int64_t>(span.rows[0][1]) - begin) / kTimeBuckets + 1;
-    const ResultTable counts = query(fmt::format(
-        "SELECT (epoch_us({}) - {}) // {} AS bucket, COUNT(*) FROM {} AS loaded GROUP BY "
-        "bucket ORDER BY bucket",
-        time_column, begin, width, rows));
+        "SELECT epoch_us(MIN({0})), epoch_us(MAX({0})) + 1 FROM {1} AS loaded", time_column, rows));
+    const auto count = [&](const TimeSlice& range, std::int64_t width) {
+        return rows_per_bucket(rows, time_column, range, width);
+    };
+    const TimeSlice all{std::get<std::int64_t>(span.rows[0][0]),
+                        std::get<std::int64_t>(span.rows[0][1])};
+    return cut_into_slices(count_in_buckets(all, rows_per_slice_, count), rows_per_slice_);
+}
+
+std::vector<TimeBucket> DuckDbWarehouse::rows_per_bucket(const std::string& rows,
+                                                         const std::string& time_column,
+                                                         const TimeSlice& range,
+                                                         std::int64_t width) {
+    const ResultTable counts = query(
+        fmt::format("SELECT (epoch_us({0}) - {1}) // {2} AS bucket, COUNT(*) FROM {3} AS loaded "
+                    "WHERE {0} >= make_timestamp({1}) AND {0} < make_timestamp({4}) "
+                    "GROUP BY bucket ORDER BY bucket",
+                    time_column, range.begin, width, rows, range.end));
     std::vector<TimeBucket> buckets;
-    for (const std::vector<Value>& row : counts.rows)
-        buckets.push_back({std::get<std::int64_t>(row[0]), std::get<std::int64_t>(row[1])});
-    return cut_into_slices(begin, width, buckets, rows_per_slice_);
+    for (const std::vector<Value>& row : counts.rows) {
+        const std::int64_t begin = range.begin + std::get<std::int64_t>(row[0]) * width;
+        buckets.push_back({{begin, begin + width}, std::get<std::int64_t>(row[1])});
+    }
+    return buckets;
 }
 
 }  // namespace sparkify

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -72,6 +73,8 @@ class DuckDbWarehouse final : public Warehouse {
     [[nodiscard]] std::string rows_in(const std::string& table, std::int64_t load_id,
                                       const RowRange& range, const std::string& condition) const;
     std::vector<TimeSlice> time_slices(const std::string& rows, const std::string& time_column);
+    std::vector<TimeBucket> rows_per_bucket(const std::string& rows, const std::string& time_column,
+                                            const TimeSlice& range, std::int64_t width);
     void open(const DuckDbOptions& options);
     void forbid_everything_else();
     void throw_if_interrupted();
@@ -86,6 +89,8 @@ class DuckDbWarehouse final : public Warehouse {
     DuckDbSession session_;
     bool in_transaction_ = false;
     std::atomic<bool> interrupt_requested_ = false;
+    std::mutex interrupt_mutex_;
+    bool committing_ = false;  ///< guarded by interrupt_mutex_
 };
 
 }  // namespace sparkify
