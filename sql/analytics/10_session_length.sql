@@ -1,5 +1,8 @@
--- title: Plays per session
+-- title: Sessions by length
 -- chart: bar sessions
+--
+-- A session is as long as from its first play to its last, to which the length of that last song would have to be
+-- added.
 SELECT CASE
            WHEN plays = 1 THEN '1 play'
            WHEN plays <= 5 THEN '2 to 5 plays'
@@ -9,8 +12,11 @@ SELECT CASE
        END AS session_length
      , COUNT(*) AS sessions
      , SUM(plays) AS plays
+     , CAST(ROUND(AVG(seconds) / 60) AS BIGINT) AS average_minutes
+     , CAST(ROUND(MAX(seconds) / 60) AS BIGINT) AS longest_minutes
 FROM (
     SELECT session_id, user_id, COUNT(*) AS plays
+         , EXTRACT(epoch FROM MAX(start_time)) - EXTRACT(epoch FROM MIN(start_time)) AS seconds
     FROM songplays
     GROUP BY session_id, user_id
 ) AS played

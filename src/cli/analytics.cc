@@ -15,7 +15,17 @@ namespace {
 
 struct AnalyticsOptions {
     std::vector<std::string> questions;
+    bool list = false;
 };
+
+std::string list_of(const std::vector<ModelFile>& questions, const Session& session) {
+    ResultTable table;
+    table.columns = {{"question", false}, {"title", false}};
+    for (const ModelFile& question : questions)
+        table.rows.push_back({question.name, std::string(question.header_value("title"))});
+    return session.json() ? json_text(result_json(table))
+                          : text_table(table, {}, session.terminal());
+}
 
 std::string human(const Answer& answer, const Terminal& terminal) {
     TextTableOptions options;
@@ -35,6 +45,10 @@ nlohmann::ordered_json json(const Answer& answer) {
 ExitCode run(Session& session, const AnalyticsOptions& options) {
     const Model model = session.model();
     const std::vector<ModelFile> questions = choose_questions(model, options.questions);
+    if (options.list) {
+        session.print(list_of(questions, session));
+        return ExitCode::done;
+    }
     const auto warehouse = session.open_warehouse_to_read();
     require_tables(*warehouse, model);
     auto document = nlohmann::ordered_json::array();
@@ -56,6 +70,7 @@ CommandAction declare_analytics(CLI::App& app) {
     const auto options = std::make_shared<AnalyticsOptions>();
     app.add_option("question", options->questions, "Only these questions, by name (default: all)")
         ->type_name("NAME");
+    app.add_flag("--list", options->list, "Only name the questions");
     return [options](Session& session) { return run(session, *options); };
 }
 

@@ -17,7 +17,7 @@ void add_count(CLI::App& app, const std::string& name, Number& value,
     const auto refuse_what_is_no_count = [](const std::string& text) {
         const auto is_digit = [](unsigned char byte) { return std::isdigit(byte) != 0; };
         if (!text.empty() && std::ranges::all_of(text, is_digit)) return std::string();
-        return fmt::format("\"{}\" is not a whole number", text);
+        return fmt::format("\"{}\" is not a whole number of 0 or more", text);
     };
     app.add_option(name, value, description)->check(refuse_what_is_no_count)->type_name("N");
 }

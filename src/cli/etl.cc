@@ -42,6 +42,7 @@ ExitCode run(Session& session, const EtlOptions& options) {
     const Model model = session.model();
     const auto log_store = session.open_store(settings.log_data, "--log-data");
     const auto song_store = session.open_store(settings.song_data, "--song-data");
+    Session::require_local(settings.log_jsonpath);
     EtlRequest request;
     request.logs = {log_store.get(), settings.log_data};
     request.songs = {song_store.get(), settings.song_data};

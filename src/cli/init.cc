@@ -22,7 +22,7 @@ constexpr const char* kTemplate =
 LOG_DATA  = data/log_data
 SONG_DATA = data/song_data
 
-# How log records map to columns. Without it the known layout is used; "auto" matches by name.
+# How log records map to columns. Without it the usual layout is used; "auto" goes by the columns' names.
 # LOG_JSONPATH = data/log_json_path.json
 
 [WAREHOUSE]

@@ -63,9 +63,12 @@ class CommandLine {
         } catch (const CLI::Success&) {
             throw;
         } catch (const CLI::ParseError& error) {
-            throw Error(ErrorCode::usage,
-                        {parse_complaint(error), "", "",
-                         fmt::format("`sparkify help{}` explains the options", current_name())});
+            const std::string complaint = parse_complaint(error);
+            const std::string option = complaint.substr(0, complaint.find_first_of(": "));
+            const bool is_global = app_.get_option_no_throw(option) != nullptr;
+            throw Error(ErrorCode::usage, {complaint, "", "",
+                                           fmt::format("`sparkify help{}` explains the options",
+                                                       is_global ? "" : current_name())});
         }
     }
 

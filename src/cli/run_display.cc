@@ -9,6 +9,9 @@ namespace {
 
 constexpr std::chrono::milliseconds kInterval{100};
 
+/// Steps that are over sooner are not shown: they would only flash.
+constexpr std::chrono::milliseconds kShownAfter{200};
+
 }  // namespace
 
 RunDisplay::RunDisplay(const Session& session)
@@ -47,7 +50,8 @@ void RunDisplay::warn(const std::string& what) {
 void RunDisplay::tick(const std::stop_token& stop) {
     std::unique_lock lock(mutex_);
     while (!stop.stop_requested()) {
-        if (!step_.empty()) printer_->update(snapshot());
+        if (!step_.empty() && std::chrono::steady_clock::now() - begin_ >= kShownAfter)
+            printer_->update(snapshot());
         wake_.wait_for(lock, stop, kInterval, [] { return false; });
     }
 }

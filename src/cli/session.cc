@@ -74,11 +74,15 @@ std::unique_ptr<ObjectStore> Session::open_store(std::string_view location,
             ErrorCode::configuration,
             {fmt::format("nothing says where the data is ({})", flag), "", "",
              fmt::format("set it in dwh.cfg (`sparkify init` writes one) or with {}", flag)});
-    if (location.find("://") != std::string_view::npos)
-        throw Error(ErrorCode::configuration,
-                    {"this version reads local folders and files only", std::string(location), "",
-                     "copy the objects to a local folder first"});
+    require_local(location);
     return std::make_unique<LocalStore>();
+}
+
+void Session::require_local(std::string_view place) {
+    if (place.find("://") == std::string_view::npos) return;
+    throw Error(ErrorCode::configuration,
+                {"this version reads local folders and files only", std::string(place), "",
+                 "copy the objects to a local folder first"});
 }
 
 std::unique_ptr<Warehouse> Session::open_warehouse() {

@@ -38,6 +38,9 @@ class Session {
     [[nodiscard]] std::unique_ptr<ObjectStore> open_store(std::string_view location,
                                                           std::string_view flag) const;
 
+    /// Throws Error(configuration) for a place that no store of this version reads.
+    static void require_local(std::string_view place);
+
     /// The warehouse for a run that writes.
     [[nodiscard]] std::unique_ptr<Warehouse> open_warehouse();
 

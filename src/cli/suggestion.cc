@@ -37,6 +37,10 @@ Error unknown_argument(const std::string& typed, const CLI::App& app) {
         add_long_names(*level, names);
     const std::string name = typed.substr(0, typed.find('='));
     const std::string command = app.get_parent() == nullptr ? "" : " " + app.get_name();
+    if (!typed.starts_with('-') && (app.get_name() == "query" || app.get_name() == "etl"))
+        return {ErrorCode::usage,
+                {fmt::format("sparkify{} does not understand \"{}\"", command, typed), "", "",
+                 "statements with blanks and patterns with * stand in quotation marks"}};
     return {ErrorCode::usage,
             {fmt::format("sparkify{} does not understand \"{}\"", command, typed), "", "",
              next_step(nearest_name(name, names),

@@ -16,9 +16,10 @@ struct IniEntry {
 };
 
 /// Reads the INI dialect that dwh.cfg files are written in: [section] lines, `key = value` or
-/// `key: value`, comments after `#` or `;` on lines of their own and behind sections, but not behind
-/// values (a password may hold a `#`), lines that are indented continue the value above. Values may
-/// stand in single or double quotation marks. Nothing is interpolated. Keys may come twice.
+/// `key: value`, comments after `#` or `;` on lines of their own and behind sections, but not
+/// behind values (a password may hold a `#`), lines that are indented continue the value above.
+/// Values may stand in single or double quotation marks. Nothing is interpolated. Keys may come
+/// twice.
 ///
 /// Own code, since the libraries at hand drop line numbers or cut values at a `;`.
 ///

@@ -41,7 +41,8 @@ Severity severity_of(const ModelFile& file) {
     if (severity == "error") return Severity::error;
     if (severity == "warn") return Severity::warn;
     throw Error(ErrorCode::configuration,
-                {"a check has no severity", file.place, "",
+                {severity.empty() ? "a check has no severity" : "a check has an unknown severity",
+                 file.place, std::string(severity),
                  "write `-- severity: error` or `-- severity: warn` at its top"});
 }
 

@@ -13,8 +13,7 @@ namespace sparkify {
 struct StepReading {
     const ReadProgress* progress = nullptr;  ///< counters that go up while the step runs
     const RejectLog* rejects = nullptr;
-    std::uint64_t objects = 0;
-    std::uint64_t bytes = 0;
+    std::uint64_t bytes = 0;  ///< of all objects together
 };
 
 /// Is told how a run goes, by the thread that called the run. Counters may be read from any thread
@@ -28,6 +27,7 @@ class RunObserver {
 
     /// `reading` is nullptr for steps that read no objects.
     virtual void step_started(const std::string& step, const StepReading* reading) = 0;
+    /// Called also when an error ends the step: what it throws ends the process.
     virtual void step_finished(const std::string& step, std::chrono::nanoseconds time) = 0;
     virtual void warn(const std::string& what) = 0;
 };

@@ -1,9 +1,13 @@
 #include "pipeline/staging_load.h"
 
+#include <algorithm>
+#include <cctype>
 #include <numeric>
 #include <utility>
+#include <variant>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/error.h"
 #include "ingest/decoded_stream.h"
@@ -15,6 +19,9 @@ namespace {
 
 constexpr const char* kLoadId = "load_id";
 constexpr std::size_t kMaxJsonPathsBytes = std::size_t{1} << 20;
+
+/// So many bad records and no good one are no accident.
+constexpr std::uint64_t kSuspiciousRejects = 10;
 
 std::string read_json_paths(ObjectStore& store, const std::string& location) {
     const Object object{location, 0, ""};
@@ -32,7 +39,7 @@ std::string read_json_paths(ObjectStore& store, const std::string& location) {
 
 std::vector<JsonPath> paths_for(const Model& model, const StagingPlan& plan,
                                 const std::string& json_paths_location) {
-    if (json_paths_location == "auto") return json_paths_by_name(plan.columns);
+    if (plan.by_name) return json_paths_by_name(plan.columns);
     if (!json_paths_location.empty())
         return parse_json_paths(read_json_paths(*plan.store, json_paths_location),
                                 json_paths_location, plan.columns.size());
@@ -40,6 +47,44 @@ std::vector<JsonPath> paths_for(const Model& model, const StagingPlan& plan,
         return parse_json_paths(*own, fmt::format("the model's JSONPaths of {}", plan.table),
                                 plan.columns.size());
     return json_paths_by_name(plan.columns);
+}
+
+bool is_auto(std::string_view json_paths_location) {
+    return std::ranges::equal(json_paths_location, std::string_view("auto"), [](char a, char b) {
+        return std::tolower(static_cast<unsigned char>(a)) == b;
+    });
+}
+
+/// The columns that are NULL in every row that a load staged.
+std::vector<std::string> empty_columns(Warehouse& warehouse, const StagingPlan& plan,
+                                       std::int64_t load_id) {
+    std::string counts;
+    for (const Column& column : plan.columns)
+        counts += fmt::format("{}COUNT({})", counts.empty() ? "" : ", ", column.name);
+    const ResultTable result = warehouse.query(
+        fmt::format("SELECT {} FROM {} WHERE load_id = {}", counts, plan.table, load_id));
+    std::vector<std::string> empty;
+    for (std::size_t index = 0; index < plan.columns.size(); ++index)
+        if (std::get<std::int64_t>(result.rows.at(0).at(index)) == 0)
+            empty.push_back(plan.columns[index].name);
+    return empty;
+}
+
+void warn_of_what_looks_wrong(Warehouse& warehouse, const StagingPlan& plan,
+                              const LoadAccount& account, std::int64_t load_id,
+                              RunObserver& observer) {
+    if (account.objects == 0) return;
+    if (account.read() == 0)
+        observer.warn(fmt::format("{} has objects, but they hold no records", plan.location));
+    else if (account.staged == 0 && account.rejected >= kSuspiciousRejects)
+        observer.warn(fmt::format("every record in {} was rejected: is it the place for {}?",
+                                  plan.location, plan.table));
+    else if (plan.by_name && account.staged > 0)
+        if (const auto empty = empty_columns(warehouse, plan, load_id); !empty.empty())
+            observer.warn(
+                fmt::format("no record in {} has a key for {}: columns are found by their "
+                            "names, as auto has it",
+                            plan.location, fmt::join(empty, ", ")));
 }
 
 }  // namespace
@@ -57,6 +102,7 @@ StagingPlan plan_staging(const Model& model, std::string table, ObjectStore& sto
     plan.store = &store;
     plan.columns = model.columns_of(plan.table);
     std::erase_if(plan.columns, [](const Column& column) { return column.name == kLoadId; });
+    plan.by_name = is_auto(json_paths_location);
     plan.paths = paths_for(model, plan, json_paths_location);
     plan.objects = store.list(plan.location);
     return plan;
@@ -65,7 +111,7 @@ StagingPlan plan_staging(const Model& model, std::string table, ObjectStore& sto
 LoadAccount load_staging(Warehouse& warehouse, const StagingPlan& plan, std::int64_t load_id,
                          RejectLog& rejects, RunObserver& observer) {
     ReadProgress progress;
-    const StepReading reading{&progress, &rejects, plan.objects.size(), plan.bytes()};
+    const StepReading reading{&progress, &rejects, plan.bytes()};
     const StepTimer timer("load " + plan.table, observer, &reading);
     LoadAccount account;
     account.table = plan.table;
@@ -77,6 +123,7 @@ LoadAccount load_staging(Warehouse& warehouse, const StagingPlan& plan, std::int
     }
     account.bytes = progress.bytes;
     account.rejected = rejects.count() - rejected_before;
+    warn_of_what_looks_wrong(warehouse, plan, account, load_id, observer);
     return account;
 }
 

@@ -21,6 +21,7 @@ struct StagingPlan {
     std::vector<Object> objects;
     std::vector<Column> columns;  ///< of the table, without load_id
     std::vector<JsonPath> paths;  ///< one per column
+    bool by_name = false;         ///< a user asked for columns to be found by their names
     [[nodiscard]] std::uint64_t bytes() const;
 };
 
@@ -41,8 +42,9 @@ struct LoadAccount {
                                        std::string location,
                                        const std::string& json_paths_location);
 
-/// Loads all objects of the plan into its table. Rejects go to `rejects`; whether there are too
-/// many is for the caller to decide.
+/// Loads all objects of the plan into its table, and warns of a load that looks wrong: no records,
+/// nothing but rejects, columns found by name that never have a value. Rejects go to `rejects`;
+/// whether there are too many is for the caller to decide.
 LoadAccount load_staging(Warehouse& warehouse, const StagingPlan& plan, std::int64_t load_id,
                          RejectLog& rejects, RunObserver& observer);
 

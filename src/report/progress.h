@@ -11,7 +11,7 @@ struct ProgressSnapshot {
     std::string step;                     ///< what is being done: "load staging_events"
     std::uint64_t done = 0;               ///< units done
     std::uint64_t total = 0;              ///< units to do; 0 if not known
-    std::string unit;                     ///< in the plural: "records", "objects"
+    std::string unit;                     ///< "records", "objects"; empty: nothing is counted
     std::uint64_t bytes_done = 0;         ///< 0 if the step does not count bytes
     std::uint64_t bytes_total = 0;        ///< 0 if not known
     std::uint64_t rejects = 0;            ///< records that could not be loaded

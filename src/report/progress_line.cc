@@ -41,6 +41,7 @@ std::string amount_text(const std::string& done, const std::string& total) {
 }
 
 std::string count_part(const ProgressSnapshot& snapshot) {
+    if (snapshot.unit.empty()) return {};
     const std::string total = snapshot.total > 0 ? count_text(snapshot.total) : "";
     return fmt::format("{} {}", amount_text(count_text(snapshot.done), total), snapshot.unit);
 }
@@ -53,7 +54,8 @@ std::string bytes_part(const ProgressSnapshot& snapshot) {
 
 std::string rate_part(const ProgressSnapshot& snapshot, const Pace& pace) {
     if (pace.bytes_per_second) return byte_rate_text(*pace.bytes_per_second);
-    if (pace.units_per_second) return rate_text(*pace.units_per_second, snapshot.unit);
+    if (pace.units_per_second && !snapshot.unit.empty())
+        return rate_text(*pace.units_per_second, snapshot.unit);
     return {};
 }
 

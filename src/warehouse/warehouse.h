@@ -56,8 +56,8 @@ class Warehouse {
                         const std::vector<std::vector<Value>>& rows) = 0;
 
     virtual void begin() = 0;
-    /// Too late for interrupt(): it either throws Error(interrupted) and commits nothing, or goes on
-    /// to its end.
+    /// Too late for interrupt(): it either throws Error(interrupted) and commits nothing, or goes
+    /// on to its end.
     virtual void commit() = 0;
     /// Takes back everything since begin(). Does nothing outside of a transaction; never throws.
     virtual void rollback() noexcept = 0;

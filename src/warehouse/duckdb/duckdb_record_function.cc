@@ -138,9 +138,14 @@ void DuckDbRecordFunction::init(duckdb_init_info info) {
 
 void DuckDbRecordFunction::init_thread(duckdb_init_info info) {
     auto* self = static_cast<DuckDbRecordFunction*>(duckdb_init_get_extra_info(info));
-    auto state = std::make_unique<ThreadState>(*self->source_);
-    duckdb_init_set_init_data(info, state.release(),
-                              [](void* data) { delete static_cast<ThreadState*>(data); });
+    try {
+        auto state = std::make_unique<ThreadState>(*self->source_);
+        duckdb_init_set_init_data(info, state.release(),
+                                  [](void* data) { delete static_cast<ThreadState*>(data); });
+    } catch (...) {
+        self->remember_failure(std::current_exception());
+        duckdb_init_set_error(info, "reading cannot begin");
+    }
 }
 
 void DuckDbRecordFunction::read(duckdb_function_info info, duckdb_data_chunk output) {

@@ -1,6 +1,8 @@
 #include "warehouse/duckdb/duckdb_warehouse.h"
 
 #include <algorithm>
+#include <cctype>
+#include <filesystem>
 #include <limits>
 #include <thread>
 #include <utility>
@@ -56,6 +58,21 @@ std::int64_t rows_per_slice(const DuckDbOptions& options) {
         std::max(options.memory_bytes / kBytesPerTransformedRow, kLeastRowsPerSlice));
 }
 
+std::string quoted_text(std::string_view text) {
+    std::string quoted = "'";
+    for (const char byte : text)
+        quoted.append(byte == '\'' ? 2 : 1, byte);
+    return quoted + '\'';
+}
+
+/// Whether DuckDB would call the database as one of its schemas is called.
+bool has_name_of_schema(const std::string& file) {
+    std::string name = std::filesystem::path(file).stem().string();
+    for (char& letter : name)
+        letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+    return name == "etl" || name == "main";
+}
+
 std::vector<ResultColumn> columns_of(const DuckDbPrepared& prepared) {
     std::vector<ResultColumn> columns;
     for (idx_t column = 0; column < duckdb_prepared_statement_column_count(prepared.get());
@@ -96,10 +113,33 @@ DuckDbWarehouse::~DuckDbWarehouse() {
 }
 
 void DuckDbWarehouse::open(const DuckDbOptions& options) {
+    if (has_name_of_schema(file_)) return open_under_another_name(options);
     const DuckDbConfig config = config_of(options);
+    connect_to(file_, options, config);
+}
+
+/// DuckDB calls a database by the name of its file, and a database of the same name as a schema in
+/// it makes etl.runs ambiguous. Attached to a database in memory it can have another name.
+void DuckDbWarehouse::open_under_another_name(const DuckDbOptions& options) {
+    DuckDbOptions in_memory = options;
+    in_memory.read_only = false;
+    const DuckDbConfig config = config_of(in_memory);
+    set_option(config, "temp_directory", file_ + ".tmp");
+    connect_to(":memory:", options, config);
+    DuckDbResult result;
+    const std::string attach =
+        fmt::format("ATTACH {} AS warehouse ({}STORAGE_VERSION 'latest')", quoted_text(file_),
+                    options.read_only ? "READ_ONLY, " : "");
+    if (duckdb_query(session_.get(), attach.c_str(), result.out()) != DuckDBSuccess)
+        throw duckdb_open_error(duckdb_result_error(result.out()), file_, options.read_only);
+    run("USE warehouse");
+}
+
+void DuckDbWarehouse::connect_to(const std::string& path, const DuckDbOptions& options,
+                                 const DuckDbConfig& config) {
     char* message = nullptr;
     DuckDbDatabase database;
-    const auto state = duckdb_open_ext(file_.c_str(), database.out(), config.get(), &message);
+    const auto state = duckdb_open_ext(path.c_str(), database.out(), config.get(), &message);
     const std::string reason = message != nullptr ? message : "";
     duckdb_free(message);
     if (state != DuckDBSuccess) throw duckdb_open_error(reason, file_, options.read_only);
