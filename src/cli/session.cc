@@ -67,8 +67,7 @@ Model Session::model() const {
     return options_.model_folder.empty() ? Model::embedded() : Model::read(options_.model_folder);
 }
 
-std::unique_ptr<ObjectStore> Session::open_store(std::string_view location,
-                                                 std::string_view flag) const {
+std::unique_ptr<ObjectStore> Session::open_store(std::string_view location, std::string_view flag) {
     if (location.empty())
         throw Error(
             ErrorCode::configuration,
@@ -113,7 +112,7 @@ std::unique_ptr<Warehouse> Session::open(bool read_only) {
                       .patience = read_only ? kReaderPatience : milliseconds(0)});
 }
 
-void Session::print(std::string_view text) const {
+void Session::print(std::string_view text) {
     if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size()) return;
     throw Error(ErrorCode::failed,
                 {"cannot write to standard output", "", std::strerror(errno), ""});

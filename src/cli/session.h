@@ -35,8 +35,8 @@ class Session {
 
     /// The store that holds a location. Throws Error(configuration) for an empty one; `flag` tells
     /// users how to name it.
-    [[nodiscard]] std::unique_ptr<ObjectStore> open_store(std::string_view location,
-                                                          std::string_view flag) const;
+    [[nodiscard]] static std::unique_ptr<ObjectStore> open_store(std::string_view location,
+                                                                 std::string_view flag);
 
     /// Throws Error(configuration) for a place that no store of this version reads.
     static void require_local(std::string_view place);
@@ -48,7 +48,7 @@ class Session {
     [[nodiscard]] std::unique_ptr<Warehouse> open_warehouse_to_read();
 
     /// Writes to standard output. Throws Error(failed) if it cannot be written.
-    void print(std::string_view text) const;
+    static void print(std::string_view text);
 
     /// Writes to standard output what was done for good. If it cannot be written that is a warning,
     /// which says what was done ("the tables are created"): a failure would say that nothing was.

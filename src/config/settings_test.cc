@@ -38,6 +38,8 @@ SettingFlags config_flag(std::string file) {
 class SettingsTest : public testing::Test {
   protected:
     SettingsTest() { std::filesystem::current_path(folder_.path()); }
+    SettingsTest(const SettingsTest&) = delete;
+    SettingsTest& operator=(const SettingsTest&) = delete;
     ~SettingsTest() override { std::filesystem::current_path(before_); }
 
     /// What a file that is named by a flag says.

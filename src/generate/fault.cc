@@ -121,7 +121,7 @@ Fault record_too_large(RecordType type) {
 
 std::string damaged(std::string_view record, const Fault& fault, RecordType type) {
     const Punctuation usual = usual_punctuation(type);
-    const std::string body{record.substr(0, record.size() - 1)};
+    std::string body{record.substr(0, record.size() - 1)};
     Members members = split_record(record, type);
     const auto member = find(members, fault.key);
     switch (fault.damage) {

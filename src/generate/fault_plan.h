@@ -32,7 +32,7 @@ class FaultPlan {
 
   private:
     struct Planted {
-        std::uint64_t before;
+        std::uint64_t before = 0;
         Fault fault;
     };
 

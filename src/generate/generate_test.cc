@@ -147,7 +147,7 @@ TEST(Generate, WritesKeysInTheOrderOfTheRealData) {
 TEST(Generate, KeepsUsersAndPlaysConsistent) {
     for (const Json& event : events()) {
         const bool logged_out = event["auth"] == "Logged Out";
-        EXPECT_EQ(event["userId"] == "", logged_out);
+        EXPECT_EQ(event["userId"] == Json(""), logged_out);
         for (const char* key : {"firstName", "lastName", "gender", "registration", "userAgent"}) {
             EXPECT_EQ(event[key].is_null(), logged_out);
         }
@@ -205,19 +205,19 @@ TEST(Generate, ShowsTheQuirksOfTheRealData) {
     std::map<std::string, int> count;
     for (const Json& song : songs()) {
         artist_names[song["artist_id"]].insert(text(song["artist_name"]));
-        count["unknown year"] += song["year"] == 0;
-        count["without coordinates"] += song["artist_latitude"].is_null();
-        count["without location"] += song["artist_location"] == "";
-        count["number title"] += song["title"].is_number();
-        count["number artist"] += song["artist_name"].is_number();
+        count["unknown year"] += static_cast<int>(song["year"] == 0);
+        count["without coordinates"] += static_cast<int>(song["artist_latitude"].is_null());
+        count["without location"] += static_cast<int>(song["artist_location"] == Json(""));
+        count["number title"] += static_cast<int>(song["title"].is_number());
+        count["number artist"] += static_cast<int>(song["artist_name"].is_number());
     }
     const auto several = [](const auto& names) { return names.second.size() > 1; };
     count["contradiction"] +=
         static_cast<int>(std::count_if(artist_names.begin(), artist_names.end(), several));
     for (const Json& event : events()) {
         count["page " + event["page"].get<std::string>()] += 1;
-        count["quoted agent"] +=
-            event["userAgent"].is_string() && event["userAgent"].get<std::string>().front() == '"';
+        count["quoted agent"] += static_cast<int>(
+            event["userAgent"].is_string() && event["userAgent"].get<std::string>().front() == '"');
     }
     for (const char* quirk :
          {"unknown year", "without coordinates", "without location", "number title",

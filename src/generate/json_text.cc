@@ -100,9 +100,9 @@ std::string json_string_text(std::string_view json) {
     std::string text;
     const std::string_view inner = json.substr(1, json.size() - 2);
     for (std::size_t at = 0; at < inner.size(); ++at) {
-        if (inner[at] != '\\') {
-            text += inner[at];
-        } else if (inner[++at] != 'u') {
+        const bool escaped = inner[at] == '\\';
+        if (escaped) ++at;
+        if (!escaped || inner[at] != 'u') {
             text += inner[at];
         } else {
             char32_t value = hex_unit(inner.substr(at + 1, 4));

@@ -41,7 +41,7 @@ std::string person(Random& random) {
 std::string band(Random& random) {
     const std::string_view noun = random.pick(nouns());
     const std::string_view adjective = random.pick(adjectives());
-    const std::string leader = person(random);
+    std::string leader = person(random);
     switch (random.below(6)) {
         case 0:
             return fmt::format("The {} {}s", adjective, noun);

@@ -74,7 +74,7 @@ std::map<std::string, std::string> staged(const Json& record) {
     static const std::set<std::string> unknown = {"$meta", "tags", "Ts"};
     std::map<std::string, std::string> row;
     for (const auto& [key, value] : record.items()) {
-        if (unknown.contains(key) || value.is_null() || value == "") continue;
+        if (unknown.contains(key) || value.is_null() || value == Json("")) continue;
         const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
         row[key] = numbers.contains(key) ? Json(std::stod(text)).dump() : text;
     }

@@ -69,8 +69,8 @@ void RecordWriter::rename(const std::string& object, const std::string& name) {
         throw Error(ErrorCode::failed,
                     {"cannot name the generated object", name, failure.message(), ""});
     }
-    for (auto fault = faults_.rbegin(); fault != faults_.rend(); ++fault) {
-        if (fault->object == object) fault->object = name;
+    for (PlantedFault& fault : faults_) {
+        if (fault.object == object) fault.object = name;
     }
 }
 

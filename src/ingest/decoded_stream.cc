@@ -15,7 +15,7 @@
 namespace sparkify {
 namespace {
 
-constexpr std::size_t kInputBytes = 128 * 1024;
+constexpr std::size_t kInputBytes = std::size_t{128} * 1024;
 constexpr std::string_view kGzipMagic = "\x1F\x8B";
 constexpr std::string_view kZstdMagic = "\x28\xB5\x2F\xFD";
 
@@ -63,6 +63,8 @@ class GzipStream final : public ObjectStream {
         // 16 on top of the window size: a gzip header, and nothing else, is expected.
         if (::inflateInit2(&inflater_, 16 + MAX_WBITS) != Z_OK) throw std::bad_alloc();
     }
+    GzipStream(const GzipStream&) = delete;
+    GzipStream& operator=(const GzipStream&) = delete;
     ~GzipStream() override { ::inflateEnd(&inflater_); }
 
     std::size_t read(std::span<char> buffer) override {

@@ -96,6 +96,8 @@ struct Compression {
     std::string (*compress)(std::string_view content);
 };
 
+// GoogleTest looks for this name.
+// NOLINTNEXTLINE(readability-identifier-naming)
 void PrintTo(const Compression& compression, std::ostream* out) {
     *out << compression.name;
 }

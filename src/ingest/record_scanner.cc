@@ -82,18 +82,20 @@ bool RecordScanner::take_structure(unsigned char byte) {
         case State::first_element:
             if (byte == ']') return close();
             return begin_value(byte);
-        case State::after_value: {
-            const bool in_array = array_at_depth_.back();
-            if (byte == ',') {
-                state_ = in_array ? State::value : State::key;
-                return true;
-            }
-            if (byte == (in_array ? ']' : '}')) return close();
-            return fail(in_array ? "a comma or ] is missing" : "a comma or } is missing");
-        }
+        case State::after_value:
+            return take_after_value(byte);
         default:
             return begin_value(byte);
     }
+}
+
+bool RecordScanner::take_after_value(unsigned char byte) {
+    const bool in_array = array_at_depth_.back();
+    const unsigned char end = in_array ? ']' : '}';
+    if (byte == end) return close();
+    if (byte != ',') return fail(in_array ? "a comma or ] is missing" : "a comma or } is missing");
+    state_ = in_array ? State::value : State::key;
+    return true;
 }
 
 bool RecordScanner::begin_value(unsigned char byte) {

@@ -71,6 +71,7 @@ class RecordScanner {
     /// scan.
     bool take(unsigned char byte);
     bool take_structure(unsigned char byte);
+    bool take_after_value(unsigned char byte);
     bool take_in_string(unsigned char byte);
     bool take_in_number(unsigned char byte);
     bool begin_value(unsigned char byte);

@@ -19,6 +19,8 @@ struct Scan {
     bool operator==(const Scan&) const = default;
 };
 
+// GoogleTest looks for this name.
+// NOLINTNEXTLINE(readability-identifier-naming)
 void PrintTo(const Scan& scan, std::ostream* out) {
     *out << "status " << static_cast<int>(scan.status) << " after " << scan.consumed << " bytes, "
          << scan.reason;

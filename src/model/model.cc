@@ -51,7 +51,9 @@ std::map<std::string, std::string, std::less<>> header_of(std::string_view text)
     while (text.starts_with("-- ")) {
         const std::string_view line = text.substr(3, text.find('\n') - 3);
         const std::size_t colon = line.find(": ");
-        if (colon == std::string_view::npos || line.substr(0, colon).find(' ') != line.npos) break;
+        if (colon == std::string_view::npos ||
+            line.substr(0, colon).find(' ') != std::string_view::npos)
+            break;
         header.emplace(line.substr(0, colon), trimmed(line.substr(colon + 2)));
         text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
     }

@@ -1,5 +1,6 @@
 #include "pipeline/schema.h"
 
+#include <ranges>
 #include <variant>
 
 #include <fmt/format.h>
@@ -32,8 +33,8 @@ void recreate_tables(Warehouse& warehouse, const Model& model) {
     warehouse.begin();
     create_missing_ledger(warehouse, model);
     // In reverse, since later tables refer to earlier ones.
-    for (auto table = model.tables().rbegin(); table != model.tables().rend(); ++table)
-        warehouse.execute(fmt::format("DROP TABLE IF EXISTS {}", table->name));
+    for (const ModelFile& table : model.tables() | std::views::reverse)
+        warehouse.execute(fmt::format("DROP TABLE IF EXISTS {}", table.name));
     for (const ModelFile& table : model.tables())
         run_script(warehouse, table);
     warehouse.commit();

@@ -27,7 +27,7 @@ std::string read_json_paths(ObjectStore& store, const std::string& location) {
     const Object object{location, 0, ""};
     const auto stream = decoded(store.open(object), location);
     std::string text;
-    std::vector<char> buffer(64 * 1024);
+    std::vector<char> buffer(std::size_t{64} * 1024);
     while (const std::size_t count = stream->read(buffer)) {
         text.append(buffer.data(), count);
         if (text.size() > kMaxJsonPathsBytes)

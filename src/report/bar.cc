@@ -19,10 +19,10 @@ unsigned filled_steps(double share, unsigned steps) {
 
 std::string bar(double share, unsigned cells, bool unicode) {
     if (cells == 0) return {};
-    if (!unicode) return std::string(filled_steps(share, cells), '#');
+    std::string result;
+    if (!unicode) return result.append(filled_steps(share, cells), '#');
     constexpr std::array<std::string_view, 8> kEighths{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
     const unsigned filled = filled_steps(share, cells * 8);
-    std::string result;
     for (unsigned cell = 0; cell < filled / 8; ++cell) {
         result += "█";
     }

@@ -32,7 +32,7 @@ TextSink TextSpool::sink() const {
 
 void TextSpool::copy_to(const TextSink& sink) const {
     if (std::fseek(file_.get(), 0, SEEK_SET) != 0) throw_file_error(errno);
-    std::array<char, 64 * 1024> buffer{};
+    std::array<char, std::size_t{64} * 1024> buffer{};
     while (const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), file_.get()))
         sink({buffer.data(), count});
     if (std::ferror(file_.get()) != 0) throw_file_error(errno);

@@ -88,8 +88,10 @@ std::vector<Object> LocalStore::list(const std::string& location) {
     }
     std::ranges::sort(objects, {}, &Object::key);
     // A pattern can match a folder and also what is in it.
-    const auto repeated = std::ranges::unique(objects, {}, &Object::key);
-    objects.erase(repeated.begin(), repeated.end());
+    const auto same_key = [](const Object& one, const Object& other) {
+        return one.key == other.key;
+    };
+    objects.erase(std::unique(objects.begin(), objects.end(), same_key), objects.end());
     return objects;
 }
 

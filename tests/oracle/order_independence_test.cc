@@ -74,7 +74,7 @@ std::vector<StagingSong> songs_without_contradiction(Random& random) {
 template <class Row>
 std::vector<Row> take_some(Random& random, std::vector<Row>& rows) {
     const int count = std::min(below(random, 9), static_cast<int>(rows.size()));
-    const std::vector<Row> taken(rows.end() - count, rows.end());
+    std::vector<Row> taken(rows.end() - count, rows.end());
     rows.resize(rows.size() - taken.size());
     return taken;
 }

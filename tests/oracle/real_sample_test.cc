@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <ranges>
 
 #include <gtest/gtest.h>
 
@@ -112,11 +113,11 @@ TEST_F(RealSample, KnowsUserWhoNeverPlayedAndUserWhoWentBackToPaid) {
 
 TEST_F(RealSample, EndsInTheSameStarObjectByObjectFromTheLastToTheFirst) {
     OracleWarehouse warehouse;
-    for (auto object = events_.rbegin(); object != events_.rend(); ++object) {
-        warehouse.load(*object, {});
+    for (const auto& object : events_ | std::views::reverse) {
+        warehouse.load(object, {});
     }
-    for (auto object = songs_.rbegin(); object != songs_.rend(); ++object) {
-        warehouse.load({}, *object);
+    for (const auto& object : songs_ | std::views::reverse) {
+        warehouse.load({}, object);
     }
     EXPECT_EQ(whole_star(warehouse.star()), whole_star(star()));
 }

@@ -38,11 +38,12 @@ oracle::StagingEvent AdversarialData::event(unsigned world) {
     event.session_id = one_of<BigInt>({-1, 0, 1, std::nullopt});
     event.song = one_of<Text>({"T", "T", "T ", "t", " T", std::nullopt});
     event.status = one_of<Integer>({200, 404, std::nullopt});
-    event.ts = kFirstMillisecond + world * 10'000 + one_of<std::int64_t>({0, 0, 1, 1000});
+    event.ts =
+        kFirstMillisecond + std::int64_t{world} * 10'000 + one_of<std::int64_t>({0, 0, 1, 1000});
     event.ts *= 1000;
     event.user_agent = one_of<Text>({"\"agent\"", "agent", std::nullopt});
     event.user_id = one_of<BigInt>({-1, 0, 1, 1, 2, std::nullopt});
-    if (event.user_id > 0) *event.user_id += 10 * world;
+    if (event.user_id > 0) *event.user_id += std::int64_t{10} * world;
     move_to(world, event.artist);
     move_to(world, event.song);
     return event;

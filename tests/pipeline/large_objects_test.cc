@@ -56,10 +56,11 @@ class LargeObjects : public testing::Test {
         EXPECT_EQ(difference(tables_of(runs.warehouse(), RunNumbers::all), expected_), "");
     }
 
-    static Tables expected_;
+    // The same for all tests, and dear to make.
+    static Tables expected_;  // NOLINT
 };
 
-Tables LargeObjects::expected_;
+Tables LargeObjects::expected_;  // NOLINT
 
 TEST_F(LargeObjects, HaveSeveralBlocks) {
     ASSERT_EQ(large_delivery().logs.size(), 1U);

@@ -31,12 +31,13 @@ class RealSampleRun : public testing::Test {
         return rendered(runs_->warehouse().query(statement));
     }
 
-    static std::unique_ptr<EtlRuns> runs_;
-    static EtlReport report_;
+    // One run for all tests.
+    static std::unique_ptr<EtlRuns> runs_;  // NOLINT
+    static EtlReport report_;               // NOLINT
 };
 
-std::unique_ptr<EtlRuns> RealSampleRun::runs_;
-EtlReport RealSampleRun::report_;
+std::unique_ptr<EtlRuns> RealSampleRun::runs_;  // NOLINT
+EtlReport RealSampleRun::report_;               // NOLINT
 
 TEST_F(RealSampleRun, HasThePublishedNumbersOfRows) {
     std::map<std::string, std::int64_t> rows;

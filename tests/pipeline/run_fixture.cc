@@ -15,7 +15,7 @@ void EtlRuns::open() {
     warehouse_ = std::make_unique<DuckDbWarehouse>(options_);
 }
 
-void EtlRuns::write(const Objects& objects, const fs::path& folder) const {
+void EtlRuns::write(const Objects& objects, const fs::path& folder) {
     fs::remove_all(folder);
     fs::create_directories(folder);
     for (const auto& [path, bytes] : objects)

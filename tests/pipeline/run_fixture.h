@@ -84,7 +84,7 @@ class EtlRuns {
     void recreate() { recreate_tables(*warehouse_, model_); }
 
   private:
-    void write(const Objects& objects, const std::filesystem::path& folder) const;
+    static void write(const Objects& objects, const std::filesystem::path& folder);
 
     TemporaryFolder folder_;
     DuckDbOptions options_;

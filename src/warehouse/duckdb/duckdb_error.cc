@@ -20,7 +20,7 @@ std::string lock_holder(std::string_view message) {
     if (begin == std::string_view::npos) return "another process has opened it";
     const std::string_view rest = message.substr(begin + 28);
     const std::size_t end = rest.find(')');
-    return "held by " + std::string(rest.substr(0, end == rest.npos ? end : end + 1));
+    return "held by " + std::string(rest.substr(0, end == std::string_view::npos ? end : end + 1));
 }
 
 /// Whether the statement cannot be understood, as opposed to one that fails on the data.
