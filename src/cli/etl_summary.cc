@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <numeric>
 
 #include <fmt/format.h>
 
@@ -24,18 +23,13 @@ double seconds(std::chrono::nanoseconds time) {
     return std::chrono::duration<double>(time).count();
 }
 
-std::int64_t plays_added(const EtlReport& report) {
-    return std::accumulate(report.matches.begin(), report.matches.end(), std::int64_t{0},
-                           [](std::int64_t sum, const MatchCount& it) { return sum + it.plays; });
-}
-
 std::string loads_table(const EtlReport& report, const Terminal& terminal) {
     ResultTable table;
     table.columns = {{"loaded into", false}, {"objects", true}, {"size", true},
                      {"records", true},      {"staged", true},  {"rejected", true}};
     for (const LoadAccount& load : report.loads)
         table.rows.push_back({load.table, static_cast<std::int64_t>(load.objects),
-                              bytes_text(load.bytes), static_cast<std::int64_t>(load.read()),
+                              bytes_text(load.bytes), static_cast<std::int64_t>(load.read),
                               static_cast<std::int64_t>(load.staged),
                               static_cast<std::int64_t>(load.rejected)});
     TextTableOptions options;
@@ -54,13 +48,26 @@ std::string rows_table(const EtlReport& report, const Terminal& terminal) {
 }
 
 std::string matches_table(const EtlReport& report, const Terminal& terminal) {
-    const auto plays = static_cast<double>(plays_added(report));
+    const auto plays = static_cast<double>(report.account.plays_added);
     ResultTable table;
     table.columns = {{"plays added", false}, {"plays", true}, {"share", true}};
-    for (const MatchCount& match : report.matches)
+    for (const EventOutcome& match : report.matches)
         table.rows.push_back(
             {match.outcome == "matched" ? "matched to a song" : "not matched: " + match.outcome,
-             match.plays, percent_text(static_cast<double>(match.plays) / plays)});
+             match.events, percent_text(static_cast<double>(match.events) / plays)});
+    TextTableOptions options;
+    options.thousands_columns = {1};
+    return text_table(table, options, terminal);
+}
+
+std::string account_table(const RunAccount& account, const Terminal& terminal) {
+    ResultTable table;
+    table.columns = {{"account", false}, {"records", true}};
+    table.rows = {
+        {"records read", account.records_read},   {"  staged", account.records_staged},
+        {"  rejected", account.records_rejected}, {"events staged", account.events_staged},
+        {"  plays added", account.plays_added},   {"  plays already there", account.plays_known},
+        {"  no plays", account.no_plays}};
     TextTableOptions options;
     options.thousands_columns = {1};
     return text_table(table, options, terminal);
@@ -82,7 +89,9 @@ std::string checks_line(const EtlReport& report) {
 }
 
 std::string human(const EtlReport& report, const Terminal& terminal) {
-    std::string text = loads_table(report, terminal) + "\n" + rows_table(report, terminal) + "\n";
+    std::string text = loads_table(report, terminal) + "\n" +
+                       account_table(report.account, terminal) + "\n" +
+                       rows_table(report, terminal) + "\n";
     if (!report.matches.empty()) text += matches_table(report, terminal) + "\n";
     text += steps_table(report, terminal);
     text += offending_rows(report.checks, terminal);
@@ -99,10 +108,20 @@ Json loads_json(const EtlReport& report) {
         loads.push_back({{"table", load.table},
                          {"objects", load.objects},
                          {"bytes", load.bytes},
-                         {"records_read", load.read()},
+                         {"records_read", load.read},
                          {"staged", load.staged},
                          {"rejected", load.rejected}});
     return loads;
+}
+
+Json account_json(const RunAccount& account) {
+    return {{"records_read", account.records_read},
+            {"records_staged", account.records_staged},
+            {"records_rejected", account.records_rejected},
+            {"events_staged", account.events_staged},
+            {"plays_added", account.plays_added},
+            {"plays_known", account.plays_known},
+            {"no_plays", account.no_plays}};
 }
 
 std::string json(const EtlReport& report) {
@@ -113,10 +132,10 @@ std::string json(const EtlReport& report) {
     document["tables"] = Json::object();
     for (const TableRows& rows : report.rows)
         document["tables"][rows.table] = rows.rows;
-    document["plays_added"] = plays_added(report);
+    document["account"] = account_json(report.account);
     document["matches"] = Json::object();
-    for (const MatchCount& match : report.matches)
-        document["matches"][match.outcome] = match.plays;
+    for (const EventOutcome& match : report.matches)
+        document["matches"][match.outcome] = match.events;
     document["checks"] = check_json(report.checks);
     document["rejects"] = rejects_json(report.rejects);
     document["steps"] = Json::array();

@@ -4,15 +4,21 @@
 #include <exception>
 #include <map>
 #include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 
 #include "base/error.h"
 #include "pipeline/step_timer.h"
+#include "pipeline/transform.h"
 #include "report/quantity.h"
 
 namespace sparkify {
 namespace {
+
+// What sql/transform calls events that add no play.
+constexpr const char* kNoPlay = "no play";
+constexpr const char* kKnownPlay = "known play";
 
 /// Keeps the time of each step (of all its slices together) and passes everything on.
 class StepRecorder final : public RunObserver {
@@ -58,6 +64,7 @@ class Run {
             transform();
             check();
             record("done");
+            account();
             commit();
         } catch (...) {
             warehouse_.rollback();
@@ -83,6 +90,7 @@ class Run {
     void prepare() {
         create_missing_tables(warehouse_, model_);
         report_.run_id = next_run_id(warehouse_);
+        plays_before_ = count("songplays");
     }
 
     void load() {
@@ -94,7 +102,7 @@ class Run {
                 report_.loads.push_back(
                     load_staging(warehouse_, plan, report_.run_id, rejects, observer_));
             } catch (...) {
-                report_.loads.push_back({plan.table, 0, 0, 0, rejects.count()});
+                report_.loads.push_back({.table = plan.table, .rejected = rejects.count()});
                 report(plan, rejects);
                 throw;
             }
@@ -112,7 +120,10 @@ class Run {
 
     void transform() {
         run_transforms(warehouse_, model_, report_.run_id, observer_);
-        report_.matches = take_match_counts(warehouse_);
+        outcomes_ = take_event_outcomes(warehouse_);
+        for (const EventOutcome& outcome : outcomes_)
+            if (outcome.outcome != kNoPlay && outcome.outcome != kKnownPlay)
+                report_.matches.push_back(outcome);
     }
 
     void check() {
@@ -127,12 +138,35 @@ class Run {
     void record(const char* status) {
         RunRecord run{next_run_id(warehouse_), started_, current_timestamp(), status, 0, 0};
         for (const LoadAccount& load : report_.loads) {
-            run.records_read += load.read();
+            run.records_read += load.read;
             run.records_rejected += load.rejected;
         }
         record_run(warehouse_, run);
         for (const auto& [table, rejects] : rejects_)
             record_rejects(warehouse_, run.run_id, table, rejects);
+    }
+
+    /// Counts in the warehouse what is about to be committed.
+    void account() {
+        RunAccount& account = report_.account;
+        for (const LoadAccount& load : report_.loads)
+            account.records_read += static_cast<std::int64_t>(load.read);
+        for (const StagingPlan& plan : plans_)
+            account.records_staged +=
+                count(fmt::format("{} WHERE load_id = {}", plan.table, report_.run_id));
+        account.records_rejected =
+            count(fmt::format("etl.rejects WHERE run_id = {}", report_.run_id));
+        account.events_staged =
+            count(fmt::format("staging_events WHERE load_id = {}", report_.run_id));
+        account.plays_added = count("songplays") - plays_before_;
+        account.plays_known = events_with(outcomes_, kKnownPlay);
+        account.no_plays = events_with(outcomes_, kNoPlay);
+        throw_if_wrong(account);
+    }
+
+    std::int64_t count(const std::string& rows) {
+        const ResultTable result = warehouse_.query("SELECT COUNT(*) FROM " + rows);
+        return std::get<std::int64_t>(result.rows.at(0).at(0));
     }
 
     void commit() {
@@ -167,6 +201,8 @@ class Run {
     StepRecorder observer_;
     EtlReport& report_;
     Timestamp started_;
+    std::int64_t plays_before_ = 0;
+    std::vector<EventOutcome> outcomes_;
     std::vector<StagingPlan> plans_;
     std::map<std::string, RejectLog> rejects_;  ///< by staging table
 };

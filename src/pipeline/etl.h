@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "model/model.h"
+#include "pipeline/account.h"
 #include "pipeline/check.h"
 #include "pipeline/ledger.h"
 #include "pipeline/run_observer.h"
 #include "pipeline/schema.h"
 #include "pipeline/staging_load.h"
-#include "pipeline/transform.h"
 #include "storage/object_store.h"
 #include "warehouse/warehouse.h"
 
@@ -49,7 +49,8 @@ struct EtlReport {
     std::int64_t run_id = 0;
     std::vector<LoadAccount> loads;
     std::vector<TableRejects> rejects;
-    std::vector<MatchCount> matches;  ///< of the plays that this run added
+    std::vector<EventOutcome> matches;  ///< of the plays that this run added
+    RunAccount account;
     std::vector<CheckResult> checks;
     std::vector<TableRows> rows;  ///< of every table, after the run
     std::vector<StepTime> steps;

@@ -74,7 +74,7 @@ void warn_of_what_looks_wrong(Warehouse& warehouse, const StagingPlan& plan,
                               const LoadAccount& account, std::int64_t load_id,
                               RunObserver& observer) {
     if (account.objects == 0) return;
-    if (account.read() == 0)
+    if (account.read == 0)
         observer.warn(fmt::format("{} has objects, but they hold no records", plan.location));
     else if (account.staged == 0 && account.rejected >= kSuspiciousRejects)
         observer.warn(fmt::format("every record in {} was rejected: is it the place for {}?",
@@ -123,6 +123,7 @@ LoadAccount load_staging(Warehouse& warehouse, const StagingPlan& plan, std::int
     }
     account.bytes = progress.bytes;
     account.rejected = rejects.count() - rejected_before;
+    account.read = progress.records + account.rejected;
     warn_of_what_looks_wrong(warehouse, plan, account, load_id, observer);
     return account;
 }

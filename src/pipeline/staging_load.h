@@ -30,9 +30,9 @@ struct LoadAccount {
     std::string table;
     std::uint64_t objects = 0;
     std::uint64_t bytes = 0;
-    std::uint64_t staged = 0;
+    std::uint64_t read = 0;    ///< records, as the reader counted them
+    std::uint64_t staged = 0;  ///< rows, as the warehouse counted them
     std::uint64_t rejected = 0;
-    [[nodiscard]] std::uint64_t read() const { return staged + rejected; }
 };
 
 /// Lists the objects at `location` and finds out how their records map to the columns of `table`.

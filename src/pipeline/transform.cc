@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <span>
 #include <string>
-#include <variant>
 
 #include "pipeline/step_timer.h"
 
@@ -70,17 +69,6 @@ class Transforms {
 void run_transforms(Warehouse& warehouse, const Model& model, std::int64_t load_id,
                     RunObserver& observer) {
     Transforms(warehouse, load_id, observer).run(model.transforms());
-}
-
-std::vector<MatchCount> take_match_counts(Warehouse& warehouse) {
-    std::vector<MatchCount> counts;
-    const ResultTable result = warehouse.query(
-        "SELECT outcome, CAST(SUM(plays) AS BIGINT) AS plays FROM match_outcomes "
-        "GROUP BY outcome ORDER BY plays DESC, outcome");
-    for (const std::vector<Value>& row : result.rows)
-        counts.push_back({std::get<std::string>(row[0]), std::get<std::int64_t>(row[1])});
-    warehouse.execute("DROP TABLE match_outcomes");
-    return counts;
 }
 
 }  // namespace sparkify

@@ -1,8 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
-#include <vector>
 
 #include "model/model.h"
 #include "pipeline/run_observer.h"
@@ -10,20 +8,11 @@
 
 namespace sparkify {
 
-/// How many of the plays that a run added were matched to a song, or were not and why.
-struct MatchCount {
-    std::string outcome;  ///< "matched", "no such title", ...
-    std::int64_t plays = 0;
-};
-
 /// Brings the star up to the load `load_id`: runs the model's transforms, each as a step of its
 /// own. Transforms that follow each other with `-- per: slice` at their top are run together for
 /// one slice of the load's events after the other (Warehouse::slices_of_load), so that a load of
 /// any size takes bounded memory; :loaded_events then stands for the slice.
 void run_transforms(Warehouse& warehouse, const Model& model, std::int64_t load_id,
                     RunObserver& observer);
-
-/// What the transforms counted in match_outcomes, most plays first. Forgets it.
-[[nodiscard]] std::vector<MatchCount> take_match_counts(Warehouse& warehouse);
 
 }  // namespace sparkify

@@ -5,6 +5,7 @@
 
 #include "generate/generate.h"
 #include "oracle/sample_rows.h"
+#include "pipeline/model_folder.h"
 #include "pipeline/report_account.h"
 #include "pipeline/run_fixture.h"
 #include "pipeline/table_text.h"
@@ -40,10 +41,16 @@ class Account : public testing::Test {
                   expected.events);
         EXPECT_EQ(plays_added(report), expected.plays_added);
         EXPECT_EQ(plays() - plays_before, expected.plays_added);
-        EXPECT_EQ(static_cast<std::int64_t>(events.staged),
-                  plays_added(report) + expected.plays_known + expected.no_plays);
+        EXPECT_EQ(report.account.plays_added, expected.plays_added);
+        EXPECT_EQ(report.account.plays_known, expected.plays_known);
+        EXPECT_EQ(report.account.no_plays, expected.no_plays);
+        EXPECT_EQ(
+            report.account.records_read,
+            static_cast<std::int64_t>(read.events.size() + read.songs.size() +
+                                      read.rejected_events.size() + read.rejected_songs.size()));
+        EXPECT_TRUE(report.account.adds_up());
         EXPECT_EQ(number("SELECT records_read FROM etl.runs WHERE run_id = " + run()),
-                  static_cast<std::int64_t>(events.read() + songs.read()));
+                  static_cast<std::int64_t>(events.read + songs.read));
         EXPECT_EQ(number("SELECT records_rejected FROM etl.runs WHERE run_id = " + run()),
                   number("SELECT COUNT(*) FROM etl.rejects WHERE run_id = " + run()));
     }
@@ -122,6 +129,30 @@ TEST_F(Account, ExplainsEveryPlayWithoutAMatch) {
                                                    {"title by another artist only", 2},
                                                    {"title and artist, but another duration", 2}}));
     EXPECT_EQ(match_counts(runs_.report()), match_counts(oracle_.star()));
+}
+
+/// What a run says whose model does something wrong at the end of the transforms.
+std::string failure_with(const std::string& wrong_statement) {
+    const ModelFolder folder;
+    folder.write("transform/9_wrong.sql", wrong_statement);
+    const Model model = folder.read();
+    EtlRuns runs;
+    runs.run(delivery_of({play(1, 10), visit(1, 20)}, {song("s", "a")}));
+    const auto error =
+        runs.failure_of(delivery_of({play(1, 30), visit(1, 40)}, {}), {.model = &model});
+    if (!error) return "";
+    EXPECT_EQ(error->code(), ErrorCode::failed);
+    EXPECT_EQ(rendered(runs.warehouse().query("SELECT COUNT(*) FROM staging_events")),
+              oracle::RenderedTable{"2"});
+    return error->message().what;
+}
+
+TEST(AnAccountThatDoesNotAddUp, FailsTheRun) {
+    constexpr const char* kFailure = "the account of the run does not add up";
+    EXPECT_EQ(failure_with("DELETE FROM staging_events WHERE page = 'Home';"), kFailure);
+    EXPECT_EQ(failure_with("INSERT INTO staging_events SELECT * FROM staging_events;"), kFailure);
+    EXPECT_EQ(failure_with("UPDATE event_outcomes SET events = 7 WHERE outcome = 'no play';"),
+              kFailure);
 }
 
 }  // namespace

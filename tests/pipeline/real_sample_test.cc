@@ -57,8 +57,8 @@ TEST_F(RealSampleRun, HasThePublishedNumbersOfRows) {
 
 TEST_F(RealSampleRun, MatchesOnePlayAndExplainsTheOthers) {
     std::map<std::string, std::int64_t> plays;
-    for (const MatchCount& match : report_.matches)
-        plays[match.outcome] = match.plays;
+    for (const EventOutcome& match : report_.matches)
+        plays[match.outcome] = match.events;
     const std::map<std::string, std::int64_t> expected{
         {"matched", 1}, {"no such title", 6816}, {"title by another artist only", 3}};
     EXPECT_EQ(plays, expected);

@@ -19,8 +19,8 @@ namespace sparkify {
 
 [[nodiscard]] inline std::map<std::string, std::int64_t> match_counts(const EtlReport& report) {
     std::map<std::string, std::int64_t> counts;
-    for (const MatchCount& match : report.matches)
-        counts[match.outcome] = match.plays;
+    for (const EventOutcome& match : report.matches)
+        counts[match.outcome] = match.events;
     return counts;
 }
 
@@ -41,8 +41,8 @@ namespace sparkify {
 
 [[nodiscard]] inline std::int64_t plays_added(const EtlReport& report) {
     std::int64_t plays = 0;
-    for (const MatchCount& match : report.matches)
-        plays += match.plays;
+    for (const EventOutcome& match : report.matches)
+        plays += match.events;
     return plays;
 }
 

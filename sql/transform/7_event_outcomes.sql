@@ -1,21 +1,37 @@
 -- per: slice
 --
--- Counts the plays that a slice of this load added by what came of matching them, for the account of the run, in
--- a temporary table match_outcomes (outcome, plays). Drops what the transforms of the slice left behind.
+-- Counts what became of the events of a slice of this load, for the account of the run, in a temporary table
+-- event_outcomes (outcome, events): no play, a play that was known already, or a play that was added, by what came of
+-- matching it. Drops what the transforms of the slice left behind.
 
-CREATE TEMP TABLE IF NOT EXISTS match_outcomes (
+CREATE TEMP TABLE IF NOT EXISTS event_outcomes (
       outcome           VARCHAR(64)
-    , plays             BIGINT
+    , events            BIGINT
 );
 
-INSERT INTO match_outcomes (outcome, plays)
+INSERT INTO event_outcomes (outcome, events)
+SELECT 'no play', COUNT(*)
+FROM :loaded_events AS event
+WHERE page <> 'NextSong'
+   OR page IS NULL;
+
+INSERT INTO event_outcomes (outcome, events)
+SELECT 'known play', crowded.events - added.events
+FROM (
+    SELECT CAST(COALESCE(SUM(play_times.events), 0) AS BIGINT) AS events
+    FROM play_times
+    JOIN crowded_times ON crowded_times.start_time = play_times.start_time
+) AS crowded
+CROSS JOIN (SELECT COUNT(*) AS events FROM crowded_plays) AS added;
+
+INSERT INTO event_outcomes (outcome, events)
 SELECT CASE
            WHEN match.song_id IS NOT NULL THEN 'matched'
            WHEN titles.title IS NULL THEN 'no such title'
            WHEN artist_titles.title IS NULL THEN 'title by another artist only'
            ELSE 'title and artist, but another duration'
        END AS outcome
-     , COUNT(*) AS plays
+     , COUNT(*) AS events
 FROM (
     SELECT event.song, event.artist, event.length
     FROM :loaded_events AS event
