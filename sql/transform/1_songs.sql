@@ -2,6 +2,7 @@
 --
 -- The current record is that of the latest load; among several of one load, the one that sorts first.
 -- Most songs have one record only and need no ranking.
+-- This load are all loads from :first_load_id on: one, or every one there ever was, when the star is rebuilt.
 -- Leaves behind, for the transforms after it: current_songs (the current record of every song) and
 -- replaced_songs (what was current until now, of the songs in this load).
 
@@ -51,15 +52,15 @@ FROM (
            ) AS choice
     FROM staging_songs AS earlier
     JOIN current_songs ON current_songs.song_id = earlier.song_id
-    WHERE current_songs.load_id = :load_id
-      AND earlier.load_id < :load_id
+    WHERE current_songs.load_id >= :first_load_id
+      AND earlier.load_id < :first_load_id
 ) AS ranked
 WHERE choice = 1;
 
 CREATE TEMP TABLE loaded_songs AS
 SELECT song_id, title, artist_id, NULLIF(year, 0) AS year, duration, artist_name
 FROM current_songs
-WHERE load_id = :load_id;
+WHERE load_id >= :first_load_id;
 
 MERGE INTO songs
 USING loaded_songs

@@ -39,7 +39,7 @@ FROM (
         UNION ALL
         SELECT *
         FROM staging_events
-        WHERE load_id < :load_id
+        WHERE load_id < :first_load_id
           AND ts >= (SELECT MIN(ts) FROM latest_times)
     ) AS event
     JOIN latest_times ON latest_times.user_id = event.user_id

@@ -35,7 +35,7 @@ JOIN (
   ON changed_songs.title = event.song
  AND changed_songs.artist_name = event.artist
  AND changed_songs.duration = event.length
-WHERE event.load_id < :load_id
+WHERE event.load_id < :first_load_id
   AND event.page = 'NextSong';
 
 CREATE TEMP TABLE touched_plays AS
@@ -77,7 +77,7 @@ FROM (
      AND COALESCE(play.user_id, 0) = COALESCE(event.user_id, 0)
      AND COALESCE(play.session_id, -1) = COALESCE(event.session_id, -1)
      AND COALESCE(play.session_id, 0) = COALESCE(event.session_id, 0)
-    WHERE event.load_id < :load_id
+    WHERE event.load_id < :first_load_id
       AND event.page = 'NextSong'
 ) AS event
 LEFT JOIN song_matches AS match

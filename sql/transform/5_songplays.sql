@@ -5,8 +5,8 @@
 --
 -- A play is an event with page NextSong, and the same (user_id, session_id, ts) is the same play, with
 -- NULL equal to NULL: that is what comparing twice with different stand-ins for NULL comes to. Of
--- several events that are the same play the one with the smallest item_in_session counts, then the
--- remaining columns in their order. New plays are numbered in the order of their time.
+-- several events that are the same play the one that was loaded first counts, then the one with the smallest
+-- item_in_session, then the remaining columns in their order. New plays are numbered in the order of their time.
 --
 -- A play matches the song that song_matches has for its title, artist name and duration. There is never more
 -- than one row per play.
@@ -51,7 +51,8 @@ FROM (
     SELECT loaded.*
          , ROW_NUMBER() OVER (
                PARTITION BY loaded.user_id, loaded.session_id, loaded.ts
-               ORDER BY loaded.item_in_session NULLS LAST
+               ORDER BY loaded.load_id
+                      , loaded.item_in_session NULLS LAST
                       , loaded.artist NULLS LAST
                       , loaded.auth NULLS LAST
                       , loaded.first_name NULLS LAST

@@ -33,6 +33,7 @@ CommandAction declare_etl(CLI::App& app);
 CommandAction declare_check(CLI::App& app);
 CommandAction declare_analytics(CLI::App& app);
 CommandAction declare_rejects(CLI::App& app);
+CommandAction declare_history(CLI::App& app);
 CommandAction declare_query(CLI::App& app);
 CommandAction declare_completions(CLI::App& app);
 CommandAction declare_help(CLI::App& app);

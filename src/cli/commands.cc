@@ -13,6 +13,7 @@ std::span<const Command> commands() {
         Command{"check", "Run the data-quality checks", declare_check},
         Command{"analytics", "Answer the analytic questions", declare_analytics},
         Command{"rejects", "List the records that could not be loaded", declare_rejects},
+        Command{"history", "Show the runs and what came of them", declare_history},
         Command{"query", "Run one SQL statement, read-only", declare_query},
         Command{"completions", "Write completions for a shell", declare_completions},
         Command{"help", "Explain a command", declare_help},

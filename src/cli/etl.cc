@@ -9,8 +9,11 @@
 #include "cli/command.h"
 #include "cli/count_option.h"
 #include "cli/etl_summary.h"
+#include "cli/full_path.h"
 #include "cli/interruption.h"
+#include "cli/plan_summary.h"
 #include "cli/run_display.h"
+#include "cli/share_option.h"
 #include "report/text_sink.h"
 
 namespace sparkify {
@@ -18,15 +21,66 @@ namespace {
 
 struct EtlOptions {
     std::uint64_t max_errors = 0;
+    std::string max_error_rate;
+    bool full_refresh = false;
+    bool rebuild = false;
+    bool dry_run = false;
+    bool explain = false;
 };
+
+RunKind kind_of(const EtlOptions& options) {
+    if (options.full_refresh) return RunKind::full_refresh;
+    return options.rebuild ? RunKind::rebuild : RunKind::increment;
+}
+
+/// The stores of both sources and what is asked of them.
+struct EtlJob {
+    std::unique_ptr<ObjectStore> logs;
+    std::unique_ptr<ObjectStore> songs;
+    EtlRequest request;
+};
+
+EtlJob job_of(Session& session, const EtlOptions& options) {
+    if (options.full_refresh && options.rebuild)
+        throw Error(ErrorCode::usage, {"--full-refresh and --rebuild exclude each other", "",
+                                       "the one reads every object, the other none", ""});
+    EtlJob job;
+    job.request.kind = kind_of(options);
+    job.request.max_errors = options.max_errors;
+    if (!options.max_error_rate.empty())
+        job.request.max_error_rate = parse_share(options.max_error_rate);
+    if (options.rebuild) return job;
+    const Settings& settings = session.settings();
+    Session::require_local(settings.log_jsonpath);
+    job.logs = Session::open_store(settings.log_data, "--log-data");
+    job.songs = Session::open_store(settings.song_data, "--song-data");
+    job.request.logs = {job.logs.get(), full_path(settings.log_data)};
+    job.request.songs = {job.songs.get(), full_path(settings.song_data)};
+    job.request.log_jsonpath = settings.log_jsonpath;
+    return job;
+}
+
+/// Lists the sources before a warehouse is opened, which would make one.
+void list(Session& session, const Model& model, const EtlRequest& request, RunObserver& observer,
+          EtlReport& report) {
+    try {
+        list_sources(model, request, observer, report);
+    } catch (const Error& error) {
+        if (session.warehouse_exists())
+            record_failed_listing(*session.open_warehouse(), model, request, report, error,
+                                  observer);
+        throw;
+    }
+}
 
 /// The run. The warehouse is closed before this returns or throws: DuckDB folds its log into the
 /// file only when it is closed in peace.
 void load(Session& session, const Model& model, const EtlRequest& request, EtlReport& report) {
     Interruption interruption;
+    RunDisplay display(session);
+    list(session, model, request, display, report);
     auto warehouse = session.open_warehouse();
     interruption.aim_at(*warehouse);
-    RunDisplay display(session);
     try {
         run_etl(*warehouse, model, request, display, report);
     } catch (...) {
@@ -37,26 +91,35 @@ void load(Session& session, const Model& model, const EtlRequest& request, EtlRe
     interruption.forget();
 }
 
-ExitCode run(Session& session, const EtlOptions& options) {
-    const Settings& settings = session.settings();
-    const Model model = session.model();
-    const auto log_store = session.open_store(settings.log_data, "--log-data");
-    const auto song_store = session.open_store(settings.song_data, "--song-data");
-    Session::require_local(settings.log_jsonpath);
-    EtlRequest request;
-    request.logs = {log_store.get(), settings.log_data};
-    request.songs = {song_store.get(), settings.song_data};
-    request.log_jsonpath = settings.log_jsonpath;
-    request.max_errors = options.max_errors;
+ExitCode show_plan(Session& session, const Model& model, const EtlRequest& request, bool explain) {
+    EtlReport report;
+    {
+        RunDisplay display(session);
+        list_sources(model, request, display, report);
+        const auto warehouse =
+            session.warehouse_exists() ? session.open_warehouse_to_read() : nullptr;
+        plan_run(warehouse.get(), model, request, report);
+    }
+    Session::print(plan_summary(report, request.kind, explain, session));
+    return ExitCode::done;
+}
 
+ExitCode run(Session& session, const EtlOptions& options) {
+    const Model model = session.model();
+    const EtlJob job = job_of(session, options);
+    if (options.dry_run) return show_plan(session, model, job.request, options.explain);
     EtlReport report;
     try {
-        load(session, model, request, report);
+        load(session, model, job.request, report);
     } catch (...) {
         careless_sink_to(stdout)(failed_etl_summary(report, session));
         throw;
     }
-    session.print_of_done(etl_summary(report, session),
+    const std::string plan =
+        options.explain && !session.json()
+            ? plan_summary(report, job.request.kind, options.explain, session) + "\n"
+            : "";
+    session.print_of_done(plan + etl_summary(report, session),
                           fmt::format("run {} is committed", report.run_id));
     return ExitCode::done;
 }
@@ -67,6 +130,15 @@ CommandAction declare_etl(CLI::App& app) {
     const auto options = std::make_shared<EtlOptions>();
     add_count(app, "--max-errors", options->max_errors,
               "Records that may be rejected before the run fails (default 0)");
+    app.add_option("--max-error-rate", options->max_error_rate,
+                   "Share of the records that may be rejected, as 0.01 or 1%")
+        ->type_name("P");
+    app.add_flag("--full-refresh", options->full_refresh,
+                 "Start over: forget what was loaded, and load every object");
+    app.add_flag("--rebuild", options->rebuild,
+                 "Make the star anew from what is staged, without reading an object");
+    app.add_flag("--dry-run", options->dry_run, "Show what would be loaded, and change nothing");
+    app.add_flag("--explain", options->explain, "Say of every object why it is loaded or not");
     return [options](Session& session) { return run(session, *options); };
 }
 

@@ -88,7 +88,17 @@ std::string checks_line(const EtlReport& report) {
     return fmt::format("{}, {} with warnings", counted(report.checks.size(), "check"), warnings);
 }
 
+std::string nothing_new(const EtlReport& report) {
+    std::uint64_t objects = 0;
+    for (const StagingPlan& plan : report.plans)
+        objects += plan.listed.size();
+    return objects == 0 ? "There is nothing to load.\n"
+                        : fmt::format("Nothing is new: {} known, none has changed.\n",
+                                      counted(objects, "object is", "objects are"));
+}
+
 std::string human(const EtlReport& report, const Terminal& terminal) {
+    if (report.run_id == 0) return nothing_new(report);
     std::string text = loads_table(report, terminal) + "\n" +
                        account_table(report.account, terminal) + "\n" +
                        rows_table(report, terminal) + "\n";
@@ -126,8 +136,8 @@ Json account_json(const RunAccount& account) {
 
 std::string json(const EtlReport& report) {
     Json document;
-    document["run_id"] = report.run_id;
-    document["status"] = "done";
+    if (report.run_id != 0) document["run_id"] = report.run_id;
+    document["status"] = report.run_id == 0 ? "nothing new" : "done";
     document["loads"] = loads_json(report);
     document["tables"] = Json::object();
     for (const TableRows& rows : report.rows)

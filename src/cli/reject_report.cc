@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/utf8_text.h"
+#include "cli/full_path.h"
 #include "report/quantity.h"
 #include "report/text_table.h"
 
@@ -33,9 +34,10 @@ std::string reject_report(const std::vector<TableRejects>& rejects, std::size_t 
         complete = complete && of_table.complete;
         for (const Reject& reject : of_table.rejects)
             if (table.rows.size() < shown)
-                table.rows.push_back(
-                    {as_valid_text(reject.object), static_cast<std::int64_t>(reject.line),
-                     text_or_null(reject.column), text_or_null(reject.value), reject.reason});
+                table.rows.push_back({as_valid_text(shown_path(reject.object)),
+                                      static_cast<std::int64_t>(reject.line),
+                                      text_or_null(reject.column), text_or_null(reject.value),
+                                      reject.reason});
     }
     TextTableOptions options;
     options.title = "Rejected records";

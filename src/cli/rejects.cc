@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/full_path.h"
 #include "cli/result_json.h"
 #include "pipeline/ledger.h"
 #include "report/quantity.h"
@@ -22,12 +23,17 @@ ResultTable for_people(ResultTable rejects) {
         for (std::vector<Value>& row : rejects.rows)
             row.erase(row.begin() + index);
     }
+    const auto object = std::ranges::find(rejects.columns, "object", &ResultColumn::name);
+    for (std::vector<Value>& row : rejects.rows) {
+        Value& key = row[static_cast<std::size_t>(object - rejects.columns.begin())];
+        key = shown_path(to_text(key));
+    }
     return rejects;
 }
 
 ExitCode run(Session& session) {
     const auto warehouse = session.open_warehouse_to_read();
-    const ResultTable rejects = latest_rejects(*warehouse);
+    const ResultTable rejects = ask_ledger(*warehouse, session.model(), "latest_rejects");
     if (session.json()) {
         session.print(json_text(result_json(rejects)));
     } else if (rejects.rows.empty()) {

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstring>
+#include <filesystem>
 #include <thread>
 #include <utility>
 
@@ -20,8 +21,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// How long readers wait for a writer before they give up.
-constexpr milliseconds kReaderPatience{2'000};
+/// How long readers wait for a run, and runs for readers, which are brief, before they give up.
+constexpr milliseconds kPatience{2'000};
 
 constexpr std::uint64_t kDefaultMemoryBytes = 2'000'000'000;
 
@@ -88,6 +89,12 @@ std::unique_ptr<Warehouse> Session::open_warehouse() {
     return open(/*read_only=*/false);
 }
 
+bool Session::warehouse_exists() {
+    std::error_code hidden;
+    return settings().engine == Engine::duckdb &&
+           std::filesystem::exists(settings().duckdb_file, hidden);
+}
+
 std::unique_ptr<Warehouse> Session::open_warehouse_to_read() {
     try {
         return open(/*read_only=*/true);
@@ -109,7 +116,7 @@ std::unique_ptr<Warehouse> Session::open(bool read_only) {
                       .read_only = read_only,
                       .threads = threads,
                       .memory_bytes = duckdb_memory(options_.memory_bytes, threads),
-                      .patience = read_only ? kReaderPatience : milliseconds(0)});
+                      .patience = kPatience});
 }
 
 void Session::print(std::string_view text) {

@@ -44,6 +44,9 @@ class Session {
     /// The warehouse for a run that writes.
     [[nodiscard]] std::unique_ptr<Warehouse> open_warehouse();
 
+    /// Whether there is a warehouse already.
+    [[nodiscard]] bool warehouse_exists();
+
     /// The warehouse for looking only. Waits a moment while somebody else writes.
     [[nodiscard]] std::unique_ptr<Warehouse> open_warehouse_to_read();
 

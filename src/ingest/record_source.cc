@@ -18,6 +18,7 @@ RecordSource::RecordSource(ObjectStore& store, std::span<const Object> objects,
       paths_(paths),
       rejects_(&rejects),
       progress_(&progress),
+      counts_(objects),
       queue_(store, objects, rejects, progress) {}
 
 std::unique_ptr<RecordReader> RecordSource::open_reader() {
@@ -32,9 +33,16 @@ bool RecordReader::next(RecordBatch& batch) {
     if (!kept_.empty()) spare_ = std::exchange(kept_, {});
     kept_bytes_ = 0;
     while (!batch.full() && kept_bytes_ < kMaxKeptBytes && (in_segment_ || next_segment(batch)))
-        in_segment_ = parser_.fill(batch);
+        in_segment_ = fill(batch);
     source_->progress_->records.fetch_add(batch.rows(), std::memory_order_relaxed);
     return batch.rows() > 0;
+}
+
+bool RecordReader::fill(RecordBatch& batch) {
+    const std::size_t before = batch.rows();
+    const bool more = parser_.fill(batch);
+    source_->counts_.add(*block_.segments()[next_segment_ - 1].object, batch.rows() - before);
+    return more;
 }
 
 bool RecordReader::next_segment(const RecordBatch& batch) {

@@ -9,6 +9,7 @@
 #include "ingest/block_queue.h"
 #include "ingest/column.h"
 #include "ingest/json_paths.h"
+#include "ingest/object_counts.h"
 #include "ingest/path_tree.h"
 #include "ingest/record_batch.h"
 #include "ingest/record_parser.h"
@@ -29,6 +30,9 @@ class RecordSource {
                  std::span<const Column> columns, std::span<const JsonPath> paths,
                  RejectLog& rejects, ReadProgress& progress);
 
+    /// How many records each object had, as far as it was read.
+    [[nodiscard]] const ObjectCounts& counts() const noexcept { return counts_; }
+
     [[nodiscard]] std::span<const Column> columns() const noexcept { return columns_; }
 
     /// Thread-safe.
@@ -41,6 +45,7 @@ class RecordSource {
     PathTree paths_;
     RejectLog* rejects_;
     ReadProgress* progress_;
+    ObjectCounts counts_;
     BlockQueue queue_;
 };
 
@@ -56,6 +61,7 @@ class RecordReader {
   private:
     bool next_segment(const RecordBatch& batch);
     bool next_block(const RecordBatch& batch);
+    bool fill(RecordBatch& batch);
 
     RecordSource* source_;
     BlockQueue::Reader reader_;

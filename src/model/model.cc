@@ -95,14 +95,16 @@ class ModelBuilder {
     }
 
     Model finish(std::string_view place) {
-        for (auto* part : {&model_.tables_, &model_.ledger_, &model_.transforms_, &model_.checks_,
-                           &model_.analytics_}) {
+        for (auto* part : {&model_.tables_, &model_.ledger_, &model_.ledger_queries_,
+                           &model_.transforms_, &model_.checks_, &model_.analytics_}) {
             // They come ordered by path, in which 10 stands before 2.
             std::ranges::stable_sort(*part, {}, [](const auto& it) { return number_of(it.place); });
             if (part->empty())
                 throw Error(ErrorCode::configuration,
                             {"the model is not complete", std::string(place),
-                             "schema, ledger, transform, checks and analytics each need SQL files",
+                             "schema, ledger, ledger_queries, transform, checks and analytics each "
+                             "need SQL "
+                             "files",
                              "start from a copy of the project's sql folder"});
         }
         return std::move(model_);
@@ -112,6 +114,7 @@ class ModelBuilder {
     std::vector<ModelFile>* part_of(std::string_view folder) {
         if (folder == "schema") return &model_.tables_;
         if (folder == "ledger") return &model_.ledger_;
+        if (folder == "ledger_queries") return &model_.ledger_queries_;
         if (folder == "transform") return &model_.transforms_;
         if (folder == "checks") return &model_.checks_;
         if (folder == "analytics") return &model_.analytics_;
@@ -150,6 +153,14 @@ std::vector<Column> Model::columns_of(std::string_view table) const {
         throw Error(ErrorCode::configuration,
                     {fmt::format("the model has no table {}", table), "", "", ""});
     return columns_in(file->text, file->place);
+}
+
+const ModelFile& Model::ledger_query(std::string_view name) const {
+    const auto file = std::ranges::find(ledger_queries_, name, &ModelFile::name);
+    if (file != ledger_queries_.end()) return *file;
+    throw Error(ErrorCode::configuration,
+                {fmt::format("the model has no ledger_queries/{}.sql", name), "", "",
+                 "start from a copy of the project's sql folder"});
 }
 
 std::optional<std::string> Model::json_paths_of(std::string_view table) const {

@@ -35,6 +35,10 @@ class Model {
     [[nodiscard]] const std::vector<ModelFile>& tables() const noexcept { return tables_; }
     [[nodiscard]] const std::vector<ModelFile>& ledger() const noexcept { return ledger_; }
     [[nodiscard]] const std::vector<ModelFile>& transforms() const noexcept { return transforms_; }
+
+    /// A question to the ledger by its name. Throws Error(configuration) if the model has none.
+    [[nodiscard]] const ModelFile& ledger_query(std::string_view name) const;
+
     [[nodiscard]] const std::vector<ModelFile>& checks() const noexcept { return checks_; }
     [[nodiscard]] const std::vector<ModelFile>& analytics() const noexcept { return analytics_; }
 
@@ -50,6 +54,7 @@ class Model {
 
     std::vector<ModelFile> tables_;
     std::vector<ModelFile> ledger_;
+    std::vector<ModelFile> ledger_queries_;
     std::vector<ModelFile> transforms_;
     std::vector<ModelFile> checks_;
     std::vector<ModelFile> analytics_;

@@ -34,6 +34,7 @@ class ModelFolder : public TestFolder {
     ModelFolder() {
         write("schema/1_t.sql", "CREATE TABLE t (a BIGINT);");
         write("ledger/1_runs.sql", "SELECT 1;");
+        write("ledger_queries/q.sql", "SELECT 1;");
         write("transform/1_x.sql", "SELECT 1;");
         write("checks/c.sql", "SELECT 1;");
         write("analytics/1_q.sql", "SELECT 1;");
@@ -167,8 +168,16 @@ TEST(Model, ReadsAHeaderAtTheEndOfAFile) {
     EXPECT_EQ(model.checks().front().header_value("title"), "x");
 }
 
+TEST(Model, FindsAQuestionToTheLedgerByItsName) {
+    const ModelFolder folder;
+    const Model model = Model::read(folder.path());
+    EXPECT_EQ(model.ledger_query("q").text, "SELECT 1;");
+    EXPECT_THROW(static_cast<void>(model.ledger_query("unknown")), Error);
+}
+
 TEST(Model, RefusesAFolderThatIsNotComplete) {
-    for (const char* part : {"schema", "ledger", "transform", "checks", "analytics"}) {
+    for (const char* part :
+         {"schema", "ledger", "ledger_queries", "transform", "checks", "analytics"}) {
         const ModelFolder folder;
         std::filesystem::remove_all(folder.path(part));
         const Error error = error_of(folder.path());

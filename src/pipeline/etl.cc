@@ -20,6 +20,8 @@ namespace {
 constexpr const char* kNoPlay = "no play";
 constexpr const char* kKnownPlay = "known play";
 
+constexpr const char* kMatched = "matched";
+
 /// Keeps the time of each step (of all its slices together) and passes everything on.
 class StepRecorder final : public RunObserver {
   public:
@@ -54,72 +56,100 @@ class Run {
           report_(report) {}
 
     void run() {
-        const auto begin = std::chrono::steady_clock::now();
-        started_ = current_timestamp();
         try {
             plan();
+            if (nothing_to_do()) return;
             warehouse_.begin();
             prepare();
             load();
             transform();
             check();
-            record("done");
+            record_load();
             account();
+            record("done", "");
             commit();
-        } catch (...) {
-            warehouse_.rollback();
-            record_failure();
+        } catch (const Error& error) {
+            fail(error.code() == ErrorCode::interrupted ? "interrupted" : "failed", error.what());
+            throw;
+        } catch (const std::exception& error) {
+            fail("failed", error.what());
             throw;
         }
-        report_.time = std::chrono::steady_clock::now() - begin;
+    }
+
+    void record_failure(const char* status, const std::string& reason) noexcept {
+        try {
+            warehouse_.begin();
+            create_missing_ledger(warehouse_, model_);
+            report_.run_id = next_run_id(warehouse_);
+            record(status, reason);
+            record_rejected();
+            warehouse_.commit();
+        } catch (const std::exception& error) {
+            warehouse_.rollback();
+            observer_.warn(fmt::format("the failed run could not be recorded: {}", error.what()));
+        }
     }
 
   private:
     void plan() {
-        const StepTimer timer("list objects", observer_);
-        // Songs first: with them in place, plays are matched as they come.
-        plans_.push_back(plan_staging(model_, "staging_songs", *request_.songs.store,
-                                      request_.songs.location, ""));
-        plans_.push_back(plan_staging(model_, "staging_events", *request_.logs.store,
-                                      request_.logs.location, request_.log_jsonpath));
-        for (const StagingPlan& plan : plans_)
-            if (plan.objects.empty())
-                observer_.warn(fmt::format("{} has no objects for {}", plan.location, plan.table));
+        const StepTimer timer("plan", observer_);
+        plan_run(&warehouse_, model_, request_, report_);
+    }
+
+    bool nothing_to_do() {
+        if (request_.kind != RunKind::increment) return false;
+        return std::ranges::all_of(report_.plans,
+                                   [](const StagingPlan& it) { return it.objects.empty(); }) &&
+               std::ranges::all_of(model_.tables(), [&](const ModelFile& table) {
+                   return warehouse_.has_table("", table.name);
+               });
     }
 
     void prepare() {
         create_missing_tables(warehouse_, model_);
+        if (request_.kind == RunKind::full_refresh)
+            drop_and_create(warehouse_, model_, TableSet::all);
+        if (request_.kind == RunKind::rebuild) drop_and_create(warehouse_, model_, TableSet::star);
         report_.run_id = next_run_id(warehouse_);
         plays_before_ = count("songplays");
     }
 
     void load() {
         std::uint64_t rejected = 0;
-        for (const StagingPlan& plan : plans_) {
+        for (const StagingPlan& plan : report_.plans) {
             RejectLog& rejects =
-                rejects_.try_emplace(plan.table, request_.max_errors - rejected).first->second;
+                rejects_.try_emplace(plan.table, errors_allowed() - rejected).first->second;
             try {
                 report_.loads.push_back(
                     load_staging(warehouse_, plan, report_.run_id, rejects, observer_));
             } catch (...) {
                 report_.loads.push_back({.table = plan.table, .rejected = rejects.count()});
-                report(plan, rejects);
+                report_rejects(plan, rejects);
                 throw;
             }
-            report(plan, rejects);
+            report_rejects(plan, rejects);
             rejected += rejects.count();
-            if (rejected > request_.max_errors) throw_too_many(rejected, !rejects.full());
+            if (rejected > errors_allowed()) throw_too_many(rejected, !rejects.full());
         }
+        throw_if_rate_too_high(rejected);
     }
 
-    void report(const StagingPlan& plan, const RejectLog& rejects) {
+    /// With a rate alone the number of rejects does not matter.
+    [[nodiscard]] std::uint64_t errors_allowed() const {
+        const bool only_rate = request_.max_error_rate && request_.max_errors == 0;
+        return only_rate ? std::numeric_limits<std::uint64_t>::max() : request_.max_errors;
+    }
+
+    void report_rejects(const StagingPlan& plan, const RejectLog& rejects) {
         if (rejects.count() > 0)
             report_.rejects.push_back(
                 {plan.table, rejects.count(), !rejects.full(), rejects.examples()});
     }
 
     void transform() {
-        run_transforms(warehouse_, model_, report_.run_id, observer_);
+        const std::int64_t first_load_id = request_.kind == RunKind::rebuild ? 0 : report_.run_id;
+        run_transforms(warehouse_, model_, first_load_id, observer_);
         outcomes_ = take_event_outcomes(warehouse_);
         for (const EventOutcome& outcome : outcomes_)
             if (outcome.outcome != kNoPlay && outcome.outcome != kKnownPlay)
@@ -135,29 +165,33 @@ class Run {
         report_.rows = count_rows(warehouse_, model_);
     }
 
-    void record(const char* status) {
-        RunRecord run{next_run_id(warehouse_), started_, current_timestamp(), status, 0, 0};
-        for (const LoadAccount& load : report_.loads) {
-            run.records_read += load.read;
-            run.records_rejected += load.rejected;
-        }
-        record_run(warehouse_, run);
+    /// What was read from where, and what of it could not be loaded.
+    void record_load() {
+        const StepTimer timer("record", observer_);
+        for (const LoadAccount& load : report_.loads)
+            record_objects(warehouse_, report_.run_id, load.table, load.loaded);
+        record_rejected();
+    }
+
+    void record_rejected() {
         for (const auto& [table, rejects] : rejects_)
-            record_rejects(warehouse_, run.run_id, table, rejects);
+            record_rejects(warehouse_, report_.run_id, table, rejects);
     }
 
     /// Counts in the warehouse what is about to be committed.
     void account() {
         RunAccount& account = report_.account;
-        for (const LoadAccount& load : report_.loads)
+        for (const LoadAccount& load : report_.loads) {
             account.records_read += static_cast<std::int64_t>(load.read);
-        for (const StagingPlan& plan : plans_)
             account.records_staged +=
-                count(fmt::format("{} WHERE load_id = {}", plan.table, report_.run_id));
+                count(fmt::format("{} WHERE load_id = {}", load.table, report_.run_id));
+        }
         account.records_rejected =
             count(fmt::format("etl.rejects WHERE run_id = {}", report_.run_id));
         account.events_staged =
-            count(fmt::format("staging_events WHERE load_id = {}", report_.run_id));
+            request_.kind == RunKind::rebuild
+                ? count("staging_events")
+                : count(fmt::format("staging_events WHERE load_id = {}", report_.run_id));
         account.plays_added = count("songplays") - plays_before_;
         account.plays_known = events_with(outcomes_, kKnownPlay);
         account.no_plays = events_with(outcomes_, kNoPlay);
@@ -169,21 +203,43 @@ class Run {
         return std::get<std::int64_t>(result.rows.at(0).at(0));
     }
 
+    void record(const char* status, const std::string& error) {
+        RunRecord run{.run_id = report_.run_id,
+                      .kind = std::string(name_of(request_.kind)),
+                      .status = status,
+                      .started = report_.started,
+                      .error = error,
+                      .account = report_.account,
+                      .plays_matched = events_with(outcomes_, kMatched)};
+        for (const LoadAccount& load : report_.loads) {
+            run.objects += load.objects;
+            run.bytes += load.bytes;
+        }
+        record_run(warehouse_, run);
+        record_steps(warehouse_, run.run_id, report_.steps);
+        record_checks(warehouse_, run.run_id, report_.checks);
+    }
+
     void commit() {
         const StepTimer timer("commit", observer_);
         warehouse_.commit();
     }
 
-    void record_failure() noexcept {
-        try {
-            warehouse_.begin();
-            create_missing_ledger(warehouse_, model_);
-            record("failed");
-            warehouse_.commit();
-        } catch (const std::exception& error) {
-            warehouse_.rollback();
-            observer_.warn(fmt::format("the failed run could not be recorded: {}", error.what()));
+    void fail(const char* status, const std::string& reason) noexcept {
+        warehouse_.rollback();
+        report_.account = failed_account();
+        record_failure(status, reason);
+    }
+
+    /// Of a run that is rolled back nothing is staged; what was read and rejected is still worth
+    /// knowing.
+    [[nodiscard]] RunAccount failed_account() const noexcept {
+        RunAccount account;
+        for (const LoadAccount& load : report_.loads) {
+            account.records_read += static_cast<std::int64_t>(load.read);
+            account.records_rejected += static_cast<std::int64_t>(load.rejected);
         }
+        return account;
     }
 
     [[noreturn]] void throw_too_many(std::uint64_t rejected, bool complete) const {
@@ -195,23 +251,85 @@ class Run {
              "mend them (`sparkify rejects` lists them), or allow them with --max-errors"});
     }
 
+    void throw_if_rate_too_high(std::uint64_t rejected) const {
+        if (!request_.max_error_rate || rejected == 0) return;
+        std::uint64_t read = 0;
+        for (const LoadAccount& load : report_.loads)
+            read += load.read;
+        const double rate = static_cast<double>(rejected) / static_cast<double>(read);
+        if (rate <= *request_.max_error_rate) return;
+        throw Error(
+            ErrorCode::too_many_rejects,
+            {fmt::format("{} of {} could not be loaded: {}, {} allowed", count_text(rejected),
+                         counted(read, "record"), percent_text(rate),
+                         percent_text(*request_.max_error_rate)),
+             "", "nothing was loaded",
+             "mend them (`sparkify rejects` lists them), or allow them with --max-error-rate"});
+    }
+
     Warehouse& warehouse_;
     const Model& model_;
     const EtlRequest& request_;
     StepRecorder observer_;
     EtlReport& report_;
-    Timestamp started_;
     std::int64_t plays_before_ = 0;
     std::vector<EventOutcome> outcomes_;
-    std::vector<StagingPlan> plans_;
     std::map<std::string, RejectLog> rejects_;  ///< by staging table
 };
 
 }  // namespace
 
+std::string_view name_of(RunKind kind) noexcept {
+    switch (kind) {
+        case RunKind::increment:
+            return "increment";
+        case RunKind::full_refresh:
+            return "full refresh";
+        case RunKind::rebuild:
+            return "rebuild";
+    }
+    return "";
+}
+
+void list_sources(const Model& model, const EtlRequest& request, RunObserver& observer,
+                  EtlReport& report) {
+    report.started = current_timestamp();
+    if (request.kind == RunKind::rebuild) return;
+    StepRecorder recorder(observer, report.steps);
+    const StepTimer timer("list objects", recorder);
+    // Songs first: with them in place, plays are matched as they come.
+    report.plans.push_back(
+        plan_staging(model, "staging_songs", *request.songs.store, request.songs.location, ""));
+    report.plans.push_back(plan_staging(model, "staging_events", *request.logs.store,
+                                        request.logs.location, request.log_jsonpath));
+    for (const StagingPlan& plan : report.plans)
+        if (plan.listed.empty())
+            observer.warn(fmt::format("{} has no objects for {}", plan.location, plan.table));
+}
+
+void plan_run(Warehouse* warehouse, const Model& model, const EtlRequest& request,
+              EtlReport& report) {
+    std::map<std::string, std::vector<KnownObject>> known;
+    if (warehouse != nullptr && request.kind == RunKind::increment)
+        known = known_objects(*warehouse, model);
+    for (StagingPlan& plan : report.plans)
+        plan.choose(known[plan.table]);
+}
+
 void run_etl(Warehouse& warehouse, const Model& model, const EtlRequest& request,
              RunObserver& observer, EtlReport& report) {
+    const auto begin = std::chrono::steady_clock::now();
     Run(warehouse, model, request, observer, report).run();
+    report.time = std::chrono::steady_clock::now() - begin;
+    for (const StepTime& step : report.steps)
+        if (step.step == "list objects") report.time += step.time;
+}
+
+void record_failed_listing(Warehouse& warehouse, const Model& model, const EtlRequest& request,
+                           const EtlReport& report, const Error& error, RunObserver& observer) {
+    EtlReport of_failure;
+    of_failure.started = report.started;
+    Run(warehouse, model, request, observer, of_failure).record_failure("failed", error.what());
 }
 
 }  // namespace sparkify

@@ -2,9 +2,12 @@
 
 #include <chrono>
 #include <cstdint>
+#include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/error.h"
 #include "model/model.h"
 #include "pipeline/account.h"
 #include "pipeline/check.h"
@@ -23,17 +26,24 @@ struct Source {
     std::string location;
 };
 
-/// What a run of etl is to load.
+/// What a run is to do.
+enum class RunKind : std::uint8_t {
+    increment,     ///< load what is new
+    full_refresh,  ///< forget everything and load all objects
+    rebuild,       ///< make the star anew from what is staged, without reading an object
+};
+
+/// "increment", "full refresh", "rebuild": as the ledger has it.
+[[nodiscard]] std::string_view name_of(RunKind kind) noexcept;
+
+/// What a run of etl is asked for.
 struct EtlRequest {
     Source logs;
     Source songs;
-    std::string log_jsonpath;      ///< see plan_staging()
-    std::uint64_t max_errors = 0;  ///< rejects that the run may have
-};
-
-struct StepTime {
-    std::string step;
-    std::chrono::nanoseconds time{0};
+    std::string log_jsonpath;              ///< see plan_staging()
+    std::uint64_t max_errors = 0;          ///< rejects that the run may have
+    std::optional<double> max_error_rate;  ///< or this share of its records; 1 is all
+    RunKind kind = RunKind::increment;
 };
 
 /// The rejects of one staging table.
@@ -46,7 +56,9 @@ struct TableRejects {
 
 /// What a run did. Filled as the run goes on, so that it tells something about a failed run too.
 struct EtlReport {
-    std::int64_t run_id = 0;
+    std::int64_t run_id = 0;  ///< 0: nothing was new, so there was no run
+    Timestamp started;
+    std::vector<StagingPlan> plans;  ///< what was listed, and what of it is to be loaded
     std::vector<LoadAccount> loads;
     std::vector<TableRejects> rejects;
     std::vector<EventOutcome> matches;  ///< of the plays that this run added
@@ -57,9 +69,24 @@ struct EtlReport {
     std::chrono::nanoseconds time{0};
 };
 
-/// One run: extract, stage, transform, check, commit, all in one transaction. If it throws, the
-/// tables are as they were, and the run and its rejects are recorded as failed.
+/// Lists what both sources hold, into report.plans. Needs no warehouse, so that a mistyped place is
+/// found before one is opened. Does nothing for a rebuild.
+void list_sources(const Model& model, const EtlRequest& request, RunObserver& observer,
+                  EtlReport& report);
+
+/// Decides by the ledger what of the listed objects a run would load. `warehouse` is null if there
+/// is none yet.
+void plan_run(Warehouse* warehouse, const Model& model, const EtlRequest& request,
+              EtlReport& report);
+
+/// One run on what list_sources() found: plan, extract, stage, transform, check, commit, all in one
+/// transaction. If nothing is new, nothing is done. If it throws, the tables are as they were, and
+/// the run and its rejects are recorded as failed.
 void run_etl(Warehouse& warehouse, const Model& model, const EtlRequest& request,
              RunObserver& observer, EtlReport& report);
+
+/// Records a run that failed before it could begin: its sources cannot be listed.
+void record_failed_listing(Warehouse& warehouse, const Model& model, const EtlRequest& request,
+                           const EtlReport& report, const Error& error, RunObserver& observer);
 
 }  // namespace sparkify

@@ -3,17 +3,25 @@
 #include <chrono>
 #include <variant>
 
+#include <fmt/format.h>
+
+#include "base/error.h"
 #include "base/utf8_text.h"
 #include "base/version.h"
+#include "pipeline/schema.h"
 
 namespace sparkify {
 namespace {
+
+/// The layout of the ledger that this program reads and writes (sql/ledger/1_layout.sql).
+constexpr std::int64_t kLayout = 1;
 
 /// Rejects that are written at once: of the largest, 16 MB.
 constexpr std::size_t kRowsPerInsert = 256;
 
 // What the columns of sql/ledger hold.
 constexpr std::size_t kObjectBytes = 4096;
+constexpr std::size_t kErrorBytes = 4096;
 constexpr std::size_t kTextBytes = 1024;
 constexpr std::size_t kRecordBytes = 65'535;
 
@@ -33,7 +41,54 @@ std::vector<Value> row_of(std::int64_t run_id, const std::string& table, const R
             text_or_null(reject.record, kRecordBytes)};
 }
 
+Value number(std::uint64_t count) {
+    return static_cast<std::int64_t>(count);
+}
+
+std::vector<std::string> statements(Warehouse& warehouse, const Model& model,
+                                    std::string_view question, std::int64_t run_id) {
+    return statements_of(model.ledger_query(question).text, warehouse.dialect(),
+                         {{"run_id", std::to_string(run_id)}});
+}
+
+bool has_ledger(Warehouse& warehouse) {
+    return warehouse.has_table("etl", "runs");
+}
+
+void require_known_layout(Warehouse& warehouse) {
+    std::int64_t layout = 0;
+    if (warehouse.has_table("etl", "layout"))
+        layout = std::get<std::int64_t>(
+            warehouse.query("SELECT CAST(MAX(version) AS BIGINT) FROM etl.layout")
+                .rows.at(0)
+                .at(0));
+    if (layout == kLayout) return;
+    throw Error(
+        ErrorCode::configuration,
+        {"the warehouse was made by another version of sparkify", warehouse.name(),
+         fmt::format("its ledger has layout {}, this version knows layout {}", layout, kLayout),
+         layout < kLayout ? "load into a new warehouse" : "use the newer version"});
+}
+
 }  // namespace
+
+void create_missing_ledger(Warehouse& warehouse, const Model& model) {
+    if (has_ledger(warehouse)) require_known_layout(warehouse);
+    warehouse.execute("CREATE SCHEMA IF NOT EXISTS etl");
+    for (const ModelFile& table : model.ledger())
+        if (!warehouse.has_table("etl", table.name)) run_script(warehouse, table);
+}
+
+std::map<std::string, std::vector<KnownObject>> known_objects(Warehouse& warehouse,
+                                                              const Model& model) {
+    std::map<std::string, std::vector<KnownObject>> known;
+    for (const std::vector<Value>& row : ask_ledger(warehouse, model, "known_objects").rows)
+        known[std::get<std::string>(row.at(0))].push_back(
+            {std::get<std::string>(row.at(1)),
+             static_cast<std::uint64_t>(std::get<std::int64_t>(row.at(2))),
+             std::get<std::string>(row.at(3)), std::get<std::int64_t>(row.at(4))});
+    return known;
+}
 
 std::int64_t next_run_id(Warehouse& warehouse) {
     const ResultTable result = warehouse.query("SELECT COALESCE(MAX(run_id), 0) + 1 FROM etl.runs");
@@ -41,10 +96,42 @@ std::int64_t next_run_id(Warehouse& warehouse) {
 }
 
 void record_run(Warehouse& warehouse, const RunRecord& run) {
-    warehouse.insert("etl", "runs",
-                     {{run.run_id, run.started, run.finished, run.status,
-                       std::string(program_version()), static_cast<std::int64_t>(run.records_read),
-                       static_cast<std::int64_t>(run.records_rejected)}});
+    const RunAccount& account = run.account;
+    warehouse.insert(
+        "etl", "runs",
+        {{run.run_id, run.kind, run.status, run.started, current_timestamp(),
+          std::string(program_version()), text_or_null(run.error, kErrorBytes), number(run.objects),
+          number(run.bytes), account.records_read, account.records_staged, account.records_rejected,
+          account.events_staged, account.plays_added, account.plays_known, account.no_plays,
+          run.plays_matched}});
+}
+
+void record_objects(Warehouse& warehouse, std::int64_t run_id, const std::string& table,
+                    const std::vector<LoadedObject>& objects) {
+    std::vector<std::vector<Value>> rows;
+    rows.reserve(objects.size());
+    for (const LoadedObject& object : objects)
+        rows.push_back({run_id, table, object.key, number(object.size), object.version,
+                        number(object.records), number(object.rejects)});
+    if (!rows.empty()) warehouse.insert("etl", "objects", rows);
+}
+
+void record_steps(Warehouse& warehouse, std::int64_t run_id, const std::vector<StepTime>& steps) {
+    std::vector<std::vector<Value>> rows;
+    for (const StepTime& step : steps)
+        rows.push_back({run_id, static_cast<std::int64_t>(rows.size() + 1), step.step,
+                        std::chrono::duration<double>(step.time).count()});
+    if (!rows.empty()) warehouse.insert("etl", "steps", rows);
+}
+
+void record_checks(Warehouse& warehouse, std::int64_t run_id,
+                   const std::vector<CheckResult>& checks) {
+    std::vector<std::vector<Value>> rows;
+    for (const CheckResult& check : checks)
+        rows.push_back({run_id, check.name,
+                        std::string(check.severity == Severity::error ? "error" : "warn"),
+                        number(check.offending)});
+    if (!rows.empty()) warehouse.insert("etl", "checks", rows);
 }
 
 void record_rejects(Warehouse& warehouse, std::int64_t run_id, const std::string& table,
@@ -59,12 +146,11 @@ void record_rejects(Warehouse& warehouse, std::int64_t run_id, const std::string
     if (!rows.empty()) warehouse.insert("etl", "rejects", rows);
 }
 
-ResultTable latest_rejects(Warehouse& warehouse) {
-    if (!warehouse.has_table("etl", "rejects")) return {};
-    return warehouse.query(
-        "SELECT run_id, table_name, object, line, column_name, value, reason, record "
-        "FROM etl.rejects WHERE run_id = (SELECT MAX(run_id) FROM etl.rejects) "
-        "ORDER BY table_name, object, line");
+ResultTable ask_ledger(Warehouse& warehouse, const Model& model, std::string_view question,
+                       std::int64_t run_id) {
+    if (!has_ledger(warehouse)) return {};
+    require_known_layout(warehouse);
+    return warehouse.query(statements(warehouse, model, question, run_id).at(0));
 }
 
 Timestamp current_timestamp() {

@@ -1,38 +1,84 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/value.h"
 #include "ingest/reject_log.h"
+#include "model/model.h"
+#include "pipeline/account.h"
+#include "pipeline/check.h"
 #include "warehouse/warehouse.h"
 
 namespace sparkify {
 
+// The ledger is the schema `etl` of the warehouse: what was loaded when, and what came of it. Its
+// tables are those of sql/ledger; docs/ledger.md explains them to users.
+
+/// An object whose records the tables hold.
+struct KnownObject {
+    std::string key;
+    std::uint64_t size = 0;
+    std::string version;
+    std::int64_t run_id = 0;  ///< the run that loaded it
+};
+
+/// An object that a run loaded.
+struct LoadedObject {
+    std::string key;
+    std::uint64_t size = 0;
+    std::string version;
+    std::uint64_t records = 0;
+    std::uint64_t rejects = 0;
+};
+
 /// One run, as the ledger keeps it.
 struct RunRecord {
     std::int64_t run_id = 0;
+    std::string kind;    ///< "increment", "full refresh", "rebuild", "create tables"
+    std::string status;  ///< "done", "failed", "interrupted"
     Timestamp started;
-    Timestamp finished;
-    std::string status;  ///< "done" or "failed"
-    std::uint64_t records_read = 0;
-    std::uint64_t records_rejected = 0;
+    std::string error;  ///< why it failed
+    std::uint64_t objects = 0;
+    std::uint64_t bytes = 0;
+    RunAccount account;
+    std::int64_t plays_matched = 0;
 };
+
+/// How long a step of a run took.
+struct StepTime {
+    std::string step;
+    std::chrono::nanoseconds time{0};
+};
+
+/// Creates the tables of the ledger that are missing. Throws Error(configuration) if the ledger was
+/// written by a program that lays it out differently.
+void create_missing_ledger(Warehouse& warehouse, const Model& model);
+
+/// What the ledger says was loaded into each staging table. Nothing if there is no ledger yet.
+[[nodiscard]] std::map<std::string, std::vector<KnownObject>> known_objects(Warehouse& warehouse,
+                                                                            const Model& model);
 
 /// The number that the next run gets. Runs are numbered from 1.
 [[nodiscard]] std::int64_t next_run_id(Warehouse& warehouse);
 
-/// Writes a run, in the current transaction.
+/// These write to the ledger, in the current transaction.
 void record_run(Warehouse& warehouse, const RunRecord& run);
-
-/// Writes all rejects that a run had for a staging table, in the current transaction.
+void record_objects(Warehouse& warehouse, std::int64_t run_id, const std::string& table,
+                    const std::vector<LoadedObject>& objects);
+void record_steps(Warehouse& warehouse, std::int64_t run_id, const std::vector<StepTime>& steps);
+void record_checks(Warehouse& warehouse, std::int64_t run_id,
+                   const std::vector<CheckResult>& checks);
 void record_rejects(Warehouse& warehouse, std::int64_t run_id, const std::string& table,
                     const RejectLog& rejects);
 
-/// The latest run with rejects and all of its rejects: run_id, table_name, object, line,
-/// column_name, value, reason, record. No rows if there are none.
-[[nodiscard]] ResultTable latest_rejects(Warehouse& warehouse);
+/// Answers a question to the ledger (sql/ledger_queries). No rows if there is no ledger yet.
+[[nodiscard]] ResultTable ask_ledger(Warehouse& warehouse, const Model& model,
+                                     std::string_view question, std::int64_t run_id = 0);
 
 /// Now, in UTC.
 [[nodiscard]] Timestamp current_timestamp();

@@ -6,21 +6,20 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "pipeline/ledger.h"
 
 namespace sparkify {
 namespace {
 
-void run_script(Warehouse& warehouse, const ModelFile& file) {
-    for (const std::string& statement : statements_of(file.text, warehouse.dialect()))
-        warehouse.execute(statement);
+bool is_in(TableSet tables, const ModelFile& table) {
+    return tables == TableSet::all || !table.name.starts_with("staging_");
 }
 
 }  // namespace
 
-void create_missing_ledger(Warehouse& warehouse, const Model& model) {
-    warehouse.execute("CREATE SCHEMA IF NOT EXISTS etl");
-    for (const ModelFile& table : model.ledger())
-        if (!warehouse.has_table("etl", table.name)) run_script(warehouse, table);
+void run_script(Warehouse& warehouse, const ModelFile& file) {
+    for (const std::string& statement : statements_of(file.text, warehouse.dialect()))
+        warehouse.execute(statement);
 }
 
 void create_missing_tables(Warehouse& warehouse, const Model& model) {
@@ -29,14 +28,26 @@ void create_missing_tables(Warehouse& warehouse, const Model& model) {
         if (!warehouse.has_table("", table.name)) run_script(warehouse, table);
 }
 
-void recreate_tables(Warehouse& warehouse, const Model& model) {
-    warehouse.begin();
-    create_missing_ledger(warehouse, model);
+void drop_and_create(Warehouse& warehouse, const Model& model, TableSet tables) {
     // In reverse, since later tables refer to earlier ones.
     for (const ModelFile& table : model.tables() | std::views::reverse)
-        warehouse.execute(fmt::format("DROP TABLE IF EXISTS {}", table.name));
+        if (is_in(tables, table))
+            warehouse.execute(fmt::format("DROP TABLE IF EXISTS {}", table.name));
     for (const ModelFile& table : model.tables())
-        run_script(warehouse, table);
+        if (is_in(tables, table)) run_script(warehouse, table);
+}
+
+void recreate_tables(Warehouse& warehouse, const Model& model) {
+    const Timestamp started = current_timestamp();
+    warehouse.begin();
+    create_missing_ledger(warehouse, model);
+    drop_and_create(warehouse, model, TableSet::all);
+    RunRecord run;
+    run.run_id = next_run_id(warehouse);
+    run.kind = "create tables";
+    run.status = "done";
+    run.started = started;
+    record_run(warehouse, run);
     warehouse.commit();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -14,14 +15,23 @@ struct TableRows {
     std::int64_t rows = 0;
 };
 
-/// Creates the tables of the ledger that do not exist yet.
-void create_missing_ledger(Warehouse& warehouse, const Model& model);
+/// Runs the statements of a file of the model.
+void run_script(Warehouse& warehouse, const ModelFile& file);
 
 /// Creates the tables of the ledger and of the model that do not exist yet.
 void create_missing_tables(Warehouse& warehouse, const Model& model);
 
-/// Drops every table of the model and creates it anew, empty, in one transaction. The ledger stays,
-/// so the history of runs is kept.
+/// Which tables of the model.
+enum class TableSet : std::uint8_t {
+    all,
+    star,  ///< all but the staging tables
+};
+
+/// Drops tables and creates them anew, empty, in the current transaction.
+void drop_and_create(Warehouse& warehouse, const Model& model, TableSet tables);
+
+/// Drops every table of the model and creates it anew, empty, in a transaction of its own, which is
+/// recorded as a run: what was loaded before is forgotten, the history of runs is kept.
 void recreate_tables(Warehouse& warehouse, const Model& model);
 
 /// The rows of every table of the model that exists, in the model's order.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <numeric>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 
@@ -87,7 +88,31 @@ void warn_of_what_looks_wrong(Warehouse& warehouse, const StagingPlan& plan,
                             plan.location, fmt::join(empty, ", ")));
 }
 
+std::vector<LoadedObject> loaded_objects(const StagingPlan& plan, const ObjectCounts& counts,
+                                         const RejectLog& rejects) {
+    std::unordered_map<std::string, std::uint64_t> rejected;
+    if (rejects.count() > 0)
+        rejects.for_each([&](const Reject& reject) { ++rejected[reject.object]; });
+    std::vector<LoadedObject> loaded;
+    loaded.reserve(plan.objects.size());
+    for (std::size_t index = 0; index < plan.objects.size(); ++index) {
+        const Object& object = plan.objects[index];
+        const auto of_object = rejected.find(object.key);
+        loaded.push_back({object.key, object.size, object.version, counts.records(index),
+                          of_object == rejected.end() ? 0 : of_object->second});
+    }
+    return loaded;
+}
+
 }  // namespace
+
+void StagingPlan::choose(const std::vector<KnownObject>& known) {
+    planned = plan_objects(listed, known, location);
+    objects.clear();
+    for (const PlannedObject& it : planned)
+        if (it.state == ObjectState::added || it.state == ObjectState::changed)
+            objects.push_back(it.object);
+}
 
 std::uint64_t StagingPlan::bytes() const {
     return std::accumulate(objects.begin(), objects.end(), std::uint64_t{0},
@@ -104,7 +129,7 @@ StagingPlan plan_staging(const Model& model, std::string table, ObjectStore& sto
     std::erase_if(plan.columns, [](const Column& column) { return column.name == kLoadId; });
     plan.by_name = is_auto(json_paths_location);
     plan.paths = paths_for(model, plan, json_paths_location);
-    plan.objects = store.list(plan.location);
+    plan.listed = store.list(plan.location);
     return plan;
 }
 
@@ -120,6 +145,7 @@ LoadAccount load_staging(Warehouse& warehouse, const StagingPlan& plan, std::int
     if (!plan.objects.empty()) {
         RecordSource source(*plan.store, plan.objects, plan.columns, plan.paths, rejects, progress);
         account.staged = warehouse.load(plan.table, source, load_id);
+        account.loaded = loaded_objects(plan, source.counts(), rejects);
     }
     account.bytes = progress.bytes;
     account.rejected = rejects.count() - rejected_before;

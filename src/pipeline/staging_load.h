@@ -7,6 +7,8 @@
 #include "ingest/column.h"
 #include "ingest/json_paths.h"
 #include "model/model.h"
+#include "pipeline/ledger.h"
+#include "pipeline/object_plan.h"
 #include "pipeline/run_observer.h"
 #include "storage/object_store.h"
 #include "warehouse/warehouse.h"
@@ -18,10 +20,17 @@ struct StagingPlan {
     std::string table;
     std::string location;
     ObjectStore* store = nullptr;
-    std::vector<Object> objects;
-    std::vector<Column> columns;  ///< of the table, without load_id
-    std::vector<JsonPath> paths;  ///< one per column
-    bool by_name = false;         ///< a user asked for columns to be found by their names
+    std::vector<Object> listed;          ///< what is there
+    std::vector<PlannedObject> planned;  ///< and what a run makes of it
+    std::vector<Object> objects;         ///< what is to be loaded: what is new or has changed
+    std::vector<Column> columns;         ///< of the table, without load_id
+    std::vector<JsonPath> paths;         ///< one per column
+    bool by_name = false;                ///< a user asked for columns to be found by their names
+
+    /// Decides what to load, by what the ledger says was loaded.
+    void choose(const std::vector<KnownObject>& known);
+
+    /// Of the objects to be loaded, as stored.
     [[nodiscard]] std::uint64_t bytes() const;
 };
 
@@ -33,6 +42,7 @@ struct LoadAccount {
     std::uint64_t read = 0;    ///< records, as the reader counted them
     std::uint64_t staged = 0;  ///< rows, as the warehouse counted them
     std::uint64_t rejected = 0;
+    std::vector<LoadedObject> loaded = {};
 };
 
 /// Lists the objects at `location` and finds out how their records map to the columns of `table`.

@@ -17,8 +17,8 @@ bool is_sliced(const ModelFile& file) {
 
 class Transforms {
   public:
-    Transforms(Warehouse& warehouse, std::int64_t load_id, RunObserver& observer)
-        : warehouse_(warehouse), load_id_(load_id), observer_(observer) {}
+    Transforms(Warehouse& warehouse, std::int64_t first_load_id, RunObserver& observer)
+        : warehouse_(warehouse), first_load_id_(first_load_id), observer_(observer) {}
 
     void run(std::span<const ModelFile> files) {
         while (!files.empty()) {
@@ -37,14 +37,14 @@ class Transforms {
     }
 
     void run_by_slice(std::span<const ModelFile> files) {
-        for (const std::string& slice : warehouse_.slices_of_load(kEvents, "ts", load_id_))
+        for (const std::string& slice : warehouse_.slices_loaded(kEvents, "ts", first_load_id_))
             for (const ModelFile& file : files)
                 run(file, slice);
     }
 
     void run(const ModelFile& file, const std::string& events) {
         const StepTimer timer("transform " + file.name, observer_);
-        const SqlParameters parameters{{"load_id", std::to_string(load_id_)},
+        const SqlParameters parameters{{"first_load_id", std::to_string(first_load_id_)},
                                        {"loaded_events", events}};
         for (const std::string& statement :
              statements_of(file.text, warehouse_.dialect(), parameters))
@@ -52,23 +52,23 @@ class Transforms {
     }
 
     const std::string& whole_load() {
-        if (whole_load_.empty()) whole_load_ = warehouse_.rows_of_load(kEvents, load_id_);
+        if (whole_load_.empty()) whole_load_ = warehouse_.rows_loaded(kEvents, first_load_id_);
         return whole_load_;
     }
 
     static constexpr const char* kEvents = "staging_events";
 
     Warehouse& warehouse_;
-    std::int64_t load_id_;
+    std::int64_t first_load_id_;
     RunObserver& observer_;
     std::string whole_load_;
 };
 
 }  // namespace
 
-void run_transforms(Warehouse& warehouse, const Model& model, std::int64_t load_id,
+void run_transforms(Warehouse& warehouse, const Model& model, std::int64_t first_load_id,
                     RunObserver& observer) {
-    Transforms(warehouse, load_id, observer).run(model.transforms());
+    Transforms(warehouse, first_load_id, observer).run(model.transforms());
 }
 
 }  // namespace sparkify

@@ -21,14 +21,14 @@ ResultTable Warehouse::query(const std::string& statement) {
     return std::move(collector.table);
 }
 
-std::string Warehouse::rows_of_load(const std::string& table, std::int64_t load_id) {
-    return fmt::format("(SELECT * FROM {} WHERE load_id = {})", table, load_id);
+std::string Warehouse::rows_loaded(const std::string& table, std::int64_t first_load_id) {
+    return fmt::format("(SELECT * FROM {} WHERE load_id >= {})", table, first_load_id);
 }
 
-std::vector<std::string> Warehouse::slices_of_load(const std::string& table,
-                                                   const std::string& /*time_column*/,
-                                                   std::int64_t load_id) {
-    return {rows_of_load(table, load_id)};
+std::vector<std::string> Warehouse::slices_loaded(const std::string& table,
+                                                  const std::string& /*time_column*/,
+                                                  std::int64_t first_load_id) {
+    return {rows_loaded(table, first_load_id)};
 }
 
 }  // namespace sparkify

@@ -68,16 +68,18 @@ class Warehouse {
     virtual std::uint64_t load(const std::string& table, RecordSource& source,
                                std::int64_t load_id) = 0;
 
-    /// What to write in a FROM clause, before AS, for the rows that one load staged in `table`.
-    [[nodiscard]] virtual std::string rows_of_load(const std::string& table, std::int64_t load_id);
+    /// What to write in a FROM clause, before AS, for the rows that a load and all later ones
+    /// staged in `table`.
+    [[nodiscard]] virtual std::string rows_loaded(const std::string& table,
+                                                  std::int64_t first_load_id);
 
     /// The same rows in parts, so that what a statement makes of one part fits into the memory.
     /// Each part is a range of `time_column` (a TIMESTAMP NOT NULL), and they follow each other:
     /// rows of the same time are in the same part. At least one part; one for all rows unless a
     /// warehouse needs more.
-    [[nodiscard]] virtual std::vector<std::string> slices_of_load(const std::string& table,
-                                                                  const std::string& time_column,
-                                                                  std::int64_t load_id);
+    [[nodiscard]] virtual std::vector<std::string> slices_loaded(const std::string& table,
+                                                                 const std::string& time_column,
+                                                                 std::int64_t first_load_id);
 
     /// Makes the statement that runs end with Error(interrupted). From any thread.
     virtual void interrupt() noexcept = 0;

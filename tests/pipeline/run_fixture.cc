@@ -30,15 +30,31 @@ void EtlRuns::run(const Delivery& delivery, const Unusual& unusual) {
     run_on(logs.string(), songs.string(), unusual);
 }
 
+/// As the program does: a run that cannot list its sources is recorded.
+void EtlRuns::list(const Model& model, const EtlRequest& request) {
+    try {
+        list_sources(model, request, observer_, report_);
+    } catch (const Error& error) {
+        record_failed_listing(*warehouse_, model, request, report_, error, observer_);
+        throw;
+    }
+}
+
 void EtlRuns::run_on(const std::string& logs, const std::string& songs, const Unusual& unusual) {
     ObjectStore* store = unusual.store != nullptr ? unusual.store : &store_;
-    const EtlRequest request{{store, logs}, {store, songs}, "", unusual.max_errors};
+    EtlRequest request;
+    request.logs = {store, logs};
+    request.songs = {store, songs};
+    request.max_errors = unusual.max_errors;
+    request.max_error_rate = unusual.max_error_rate;
+    request.kind = unusual.kind;
     const Model& model = unusual.model != nullptr ? *unusual.model : model_;
     report_ = EtlReport();
     observer_.at_step = unusual.stop_at_step;
     observer_.on_step = unusual.on_step;
     observer_.steps.clear();
     observer_.warnings.clear();
+    list(model, request);
     run_etl(*warehouse_, model, request, observer_, report_);
 }
 

@@ -44,6 +44,8 @@ class EtlRuns {
     /// What a run has that is not usual.
     struct Unusual {
         std::uint64_t max_errors = 0;
+        std::optional<double> max_error_rate = {};
+        RunKind kind = RunKind::increment;
         ObjectStore* store = nullptr;
         const Model* model = nullptr;
         std::string stop_at_step = {};
@@ -84,6 +86,7 @@ class EtlRuns {
     void recreate() { recreate_tables(*warehouse_, model_); }
 
   private:
+    void list(const Model& model, const EtlRequest& request);
     static void write(const Objects& objects, const std::filesystem::path& folder);
 
     TemporaryFolder folder_;

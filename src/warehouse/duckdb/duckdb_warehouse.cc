@@ -89,6 +89,7 @@ std::vector<ResultColumn> columns_of(const DuckDbPrepared& prepared) {
 
 DuckDbWarehouse::DuckDbWarehouse(const DuckDbOptions& options)
     : file_(options.file),
+      lock_(options.read_only ? nullptr : std::make_unique<RunLock>(options.file)),
       threads_(std::max(options.threads, 1U)),
       rows_per_slice_(rows_per_slice(options)) {
     const auto deadline = std::chrono::steady_clock::now() + options.patience;
@@ -289,38 +290,38 @@ std::uint64_t DuckDbWarehouse::load(const std::string& table, RecordSource& sour
     }
 }
 
-std::string DuckDbWarehouse::rows_of_load(const std::string& table, std::int64_t load_id) {
-    return rows_in(table, load_id, rows_in_load(table, load_id), "");
+std::string DuckDbWarehouse::rows_loaded(const std::string& table, std::int64_t first_load_id) {
+    return rows_in(table, first_load_id, range_loaded(table, first_load_id), "");
 }
 
-std::vector<std::string> DuckDbWarehouse::slices_of_load(const std::string& table,
-                                                         const std::string& time_column,
-                                                         std::int64_t load_id) {
-    const RowRange range = rows_in_load(table, load_id);
-    const std::string rows = rows_in(table, load_id, range, "");
+std::vector<std::string> DuckDbWarehouse::slices_loaded(const std::string& table,
+                                                        const std::string& time_column,
+                                                        std::int64_t first_load_id) {
+    const RowRange range = range_loaded(table, first_load_id);
+    const std::string rows = rows_in(table, first_load_id, range, "");
     if (range.rows <= rows_per_slice_) return {rows};
     std::vector<std::string> slices;
     for (const TimeSlice& slice : time_slices(rows, time_column))
         slices.push_back(
-            rows_in(table, load_id, range,
+            rows_in(table, first_load_id, range,
                     fmt::format(" AND {0} >= make_timestamp({1}) AND {0} < make_timestamp({2})",
                                 time_column, slice.begin, slice.end)));
     return slices;
 }
 
-DuckDbWarehouse::RowRange DuckDbWarehouse::rows_in_load(const std::string& table,
-                                                        std::int64_t load_id) {
+DuckDbWarehouse::RowRange DuckDbWarehouse::range_loaded(const std::string& table,
+                                                        std::int64_t first_load_id) {
     const ResultTable range =
         query(fmt::format("SELECT COUNT(*), COALESCE(MIN(rowid), 0), COALESCE(MAX(rowid), 0) FROM "
-                          "{} WHERE load_id = {}",
-                          table, load_id));
+                          "{} WHERE load_id >= {}",
+                          table, first_load_id));
     return {std::get<std::int64_t>(range.rows[0][0]), std::get<std::int64_t>(range.rows[0][1]),
             std::get<std::int64_t>(range.rows[0][2])};
 }
 
 // DuckDB scans rows of the current transaction with one thread only, but runs the parts of a UNION
 // ALL side by side: so a large load is cut into ranges of row ids, one per thread.
-std::string DuckDbWarehouse::rows_in(const std::string& table, std::int64_t load_id,
+std::string DuckDbWarehouse::rows_in(const std::string& table, std::int64_t first_load_id,
                                      const RowRange& range, const std::string& condition) const {
     const std::int64_t parts =
         std::clamp<std::int64_t>(range.rows / kRowsWorthAThread, 1, threads_);
@@ -329,8 +330,8 @@ std::string DuckDbWarehouse::rows_in(const std::string& table, std::int64_t load
     std::int64_t begin = range.first;
     for (std::int64_t part = 0; part < parts; ++part, begin += step)
         expression += fmt::format(
-            "{}SELECT * FROM {} WHERE load_id = {} AND rowid >= {} AND rowid < {}{}",
-            part == 0 ? "(" : " UNION ALL ", table, load_id, begin, begin + step, condition);
+            "{}SELECT * FROM {} WHERE load_id >= {} AND rowid >= {} AND rowid < {}{}",
+            part == 0 ? "(" : " UNION ALL ", table, first_load_id, begin, begin + step, condition);
     return expression + ")";
 }
 

@@ -10,6 +10,7 @@
 
 #include "warehouse/duckdb/duckdb_handles.h"
 #include "warehouse/duckdb/duckdb_record_function.h"
+#include "warehouse/duckdb/run_lock.h"
 #include "warehouse/duckdb/time_slices.h"
 #include "warehouse/warehouse.h"
 
@@ -54,23 +55,24 @@ class DuckDbWarehouse final : public Warehouse {
     std::uint64_t load(const std::string& table, RecordSource& source,
                        std::int64_t load_id) override;
 
-    [[nodiscard]] std::string rows_of_load(const std::string& table, std::int64_t load_id) override;
-    [[nodiscard]] std::vector<std::string> slices_of_load(const std::string& table,
-                                                          const std::string& time_column,
-                                                          std::int64_t load_id) override;
+    [[nodiscard]] std::string rows_loaded(const std::string& table,
+                                          std::int64_t first_load_id) override;
+    [[nodiscard]] std::vector<std::string> slices_loaded(const std::string& table,
+                                                         const std::string& time_column,
+                                                         std::int64_t first_load_id) override;
 
     void interrupt() noexcept override;
 
   private:
-    /// Where the rows of a load are.
+    /// Where the rows of some loads are.
     struct RowRange {
         std::int64_t rows = 0;
         std::int64_t first = 0;  ///< smallest row id
         std::int64_t last = 0;   ///< greatest row id
     };
 
-    RowRange rows_in_load(const std::string& table, std::int64_t load_id);
-    [[nodiscard]] std::string rows_in(const std::string& table, std::int64_t load_id,
+    RowRange range_loaded(const std::string& table, std::int64_t first_load_id);
+    [[nodiscard]] std::string rows_in(const std::string& table, std::int64_t first_load_id,
                                       const RowRange& range, const std::string& condition) const;
     std::vector<TimeSlice> time_slices(const std::string& rows, const std::string& time_column);
     std::vector<TimeBucket> rows_per_bucket(const std::string& rows, const std::string& time_column,
@@ -85,6 +87,7 @@ class DuckDbWarehouse final : public Warehouse {
     DuckDbPrepared prepare(const std::string& statement);
 
     std::string file_;
+    std::unique_ptr<RunLock> lock_;  ///< held while the file is open for writing
     unsigned threads_;
     std::int64_t rows_per_slice_;
     DuckDbRecordFunction records_;

@@ -1,0 +1,11 @@
+-- The objects that were loaded, one row per run that loaded them. What was loaded last counts; what was loaded before
+-- the tables were created anew or fully refreshed is forgotten.
+CREATE TABLE etl.objects (
+      run_id            BIGINT NOT NULL
+    , table_name        VARCHAR(64) NOT NULL    -- the staging table
+    , object            VARCHAR(4096) NOT NULL  -- its full name
+    , size              BIGINT NOT NULL         -- bytes, as stored
+    , version           VARCHAR(256) NOT NULL   -- of a file: when it was changed, to the nanosecond
+    , records           BIGINT NOT NULL         -- records staged from it
+    , rejects           BIGINT NOT NULL         -- records in it that could not be loaded
+);

@@ -1,0 +1,4 @@
+-- One run, with its account.
+SELECT *
+FROM etl.runs
+WHERE run_id = :run_id;

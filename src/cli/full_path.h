@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+namespace sparkify {
+
+/// A path from the root on, without "." and "..": the name under which the ledger remembers an
+/// object, whatever folder the program was started in.
+[[nodiscard]] std::string full_path(const std::string& path);
+
+/// A path as it is shown to people: what lies in the current folder begins there.
+[[nodiscard]] std::string shown_path(const std::string& path);
+
+}  // namespace sparkify

@@ -1,0 +1,117 @@
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "cli/command.h"
+#include "cli/count_option.h"
+#include "cli/full_path.h"
+#include "cli/result_json.h"
+#include "pipeline/ledger.h"
+#include "report/duration.h"
+#include "report/text_table.h"
+
+namespace sparkify {
+namespace {
+
+struct HistoryOptions {
+    std::uint64_t run_id = 0;
+};
+
+/// One run with all that the ledger has of it.
+struct RunDetails {
+    ResultTable run;
+    ResultTable objects;
+    ResultTable steps;
+    ResultTable checks;
+};
+
+RunDetails details_of(Warehouse& warehouse, const Model& model, std::uint64_t run_id) {
+    const auto id = static_cast<std::int64_t>(run_id);
+    const auto ask = [&](std::string_view question) {
+        return ask_ledger(warehouse, model, question, id);
+    };
+    RunDetails details{ask("run"), ask("run_objects"), ask("run_steps"), ask("run_checks")};
+    if (!details.run.rows.empty()) return details;
+    throw Error(ErrorCode::usage, {fmt::format("there is no run {}", run_id), warehouse.name(), "",
+                                   "`sparkify history` lists the runs"});
+}
+
+/// A row as a table of two columns, since one run has more columns than a terminal.
+ResultTable upended(const ResultTable& run) {
+    ResultTable table;
+    table.columns = {{"run", false}, {"value", false}};
+    for (std::size_t column = 0; column < run.columns.size(); ++column) {
+        std::string name = run.columns[column].name;
+        for (char& byte : name)
+            if (byte == '_') byte = ' ';
+        const Value& value = run.rows.at(0).at(column);
+        if (!is_null(value)) table.rows.push_back({name, to_text(value)});
+    }
+    return table;
+}
+
+ResultTable with_shown_paths(ResultTable objects) {
+    for (std::vector<Value>& row : objects.rows)
+        row.at(1) = shown_path(to_text(row.at(1)));
+    return objects;
+}
+
+ResultTable with_durations(ResultTable steps) {
+    steps.columns.at(1).name = "time";
+    for (std::vector<Value>& row : steps.rows) {
+        const std::chrono::duration<double> seconds(std::get<double>(row.at(1)));
+        row.at(1) = duration_text(std::chrono::duration_cast<std::chrono::nanoseconds>(seconds));
+    }
+    return steps;
+}
+
+std::string human(const RunDetails& details, const Terminal& terminal) {
+    TextTableOptions counts;
+    counts.thousands_columns = {2, 3, 4};
+    return text_table(upended(details.run), {}, terminal) + "\n" +
+           text_table(with_shown_paths(details.objects), counts, terminal) + "\n" +
+           text_table(with_durations(details.steps), {}, terminal) + "\n" +
+           text_table(details.checks, {}, terminal);
+}
+
+std::string json(const RunDetails& details) {
+    return json_text({{"run", result_json(details.run).at(0)},
+                      {"objects", result_json(details.objects)},
+                      {"steps", result_json(details.steps)},
+                      {"checks", result_json(details.checks)}});
+}
+
+std::string list_of(const ResultTable& runs, const Session& session) {
+    if (session.json()) return json_text(result_json(runs));
+    if (runs.rows.empty()) return "There was no run yet.\n";
+    TextTableOptions options;
+    options.thousands_columns = {5, 6, 7, 8, 9};
+    return text_table(runs, options, session.terminal());
+}
+
+ExitCode run(Session& session, const HistoryOptions& options) {
+    const Model model = session.model();
+    const auto warehouse = session.open_warehouse_to_read();
+    if (options.run_id == 0) {
+        Session::print(list_of(ask_ledger(*warehouse, model, "history"), session));
+        return ExitCode::done;
+    }
+    const RunDetails details = details_of(*warehouse, model, options.run_id);
+    Session::print(session.json() ? json(details) : human(details, session.terminal()));
+    return ExitCode::done;
+}
+
+}  // namespace
+
+CommandAction declare_history(CLI::App& app) {
+    const auto options = std::make_shared<HistoryOptions>();
+    add_count(app, "run", options->run_id, "Only this run, with its objects, steps and checks");
+    return [options](Session& session) { return run(session, *options); };
+}
+
+}  // namespace sparkify

@@ -1,0 +1,96 @@
+#include "cli/plan_summary.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "cli/full_path.h"
+#include "cli/result_json.h"
+#include "report/quantity.h"
+#include "report/text_table.h"
+
+namespace sparkify {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr ObjectState kStates[] = {ObjectState::added, ObjectState::changed, ObjectState::unchanged,
+                                   ObjectState::vanished};
+
+/// The tables that a run of this plan would write to.
+std::string touched_tables(const EtlReport& report, RunKind kind) {
+    if (kind == RunKind::rebuild) return "artists, songs, users, time, songplays";
+    if (kind == RunKind::full_refresh) return "all";
+    std::string tables;
+    for (const StagingPlan& plan : report.plans) {
+        if (plan.objects.empty()) continue;
+        const bool songs = plan.table == "staging_songs";
+        if (!tables.empty()) tables += ", ";
+        tables += plan.table;
+        tables += songs ? ", artists, songs, songplays" : ", users, time, songplays";
+    }
+    if (tables.find("songplays") != tables.rfind("songplays"))
+        tables.erase(tables.find("songplays, "), std::string_view("songplays, ").size());
+    return tables.empty() ? "none" : tables;
+}
+
+std::string counts_table(const EtlReport& report, const Terminal& terminal) {
+    ResultTable table;
+    table.columns = {{"to be loaded into", false}, {"new", true},      {"changed", true},
+                     {"unchanged", true},          {"vanished", true}, {"size", true}};
+    for (const StagingPlan& plan : report.plans) {
+        std::vector<Value> row{plan.table};
+        for (const ObjectState state : kStates)
+            row.emplace_back(static_cast<std::int64_t>(count_in_state(plan.planned, state)));
+        row.emplace_back(bytes_text(plan.bytes()));
+        table.rows.push_back(std::move(row));
+    }
+    TextTableOptions options;
+    options.thousands_columns = {1, 2, 3, 4};
+    return text_table(table, options, terminal);
+}
+
+std::string reasons_table(const EtlReport& report, const Terminal& terminal) {
+    ResultTable table;
+    table.columns = {{"object", false}, {"state", false}, {"why", false}};
+    for (const StagingPlan& plan : report.plans)
+        for (const PlannedObject& planned : plan.planned)
+            table.rows.push_back({shown_path(planned.object.key),
+                                  std::string(name_of(planned.state)), planned.reason});
+    return text_table(table, {}, terminal);
+}
+
+Json json_of(const StagingPlan& plan, bool explain) {
+    Json document{{"table", plan.table}, {"location", plan.location}};
+    for (const ObjectState state : kStates)
+        document[std::string(name_of(state))] = count_in_state(plan.planned, state);
+    document["bytes_to_load"] = plan.bytes();
+    if (!explain) return document;
+    document["objects"] = Json::array();
+    for (const PlannedObject& planned : plan.planned)
+        document["objects"].push_back({{"object", planned.object.key},
+                                       {"size", planned.object.size},
+                                       {"state", name_of(planned.state)},
+                                       {"why", planned.reason}});
+    return document;
+}
+
+}  // namespace
+
+std::string plan_summary(const EtlReport& report, RunKind kind, bool explain,
+                         const Session& session) {
+    if (session.json()) {
+        Json document{{"kind", name_of(kind)},
+                      {"tables_touched", touched_tables(report, kind)},
+                      {"plan", Json::array()}};
+        for (const StagingPlan& plan : report.plans)
+            document["plan"].push_back(json_of(plan, explain));
+        return json_text(document);
+    }
+    std::string text;
+    if (!report.plans.empty()) text = counts_table(report, session.terminal()) + "\n";
+    if (explain && !report.plans.empty()) text += reasons_table(report, session.terminal()) + "\n";
+    return text + fmt::format("Tables touched: {}.\n", touched_tables(report, kind));
+}
+
+}  // namespace sparkify

@@ -1,0 +1,55 @@
+#include "pipeline/object_plan.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace sparkify {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+/// "new /logs/a", one per object.
+std::vector<std::string> states(const std::vector<PlannedObject>& plan) {
+    std::vector<std::string> states;
+    for (const PlannedObject& planned : plan)
+        states.push_back(std::string(name_of(planned.state)) + " " + planned.object.key);
+    return states;
+}
+
+std::vector<PlannedObject> plan(const std::vector<Object>& listed,
+                                const std::vector<KnownObject>& known,
+                                const std::string& location = "/logs") {
+    return plan_objects(listed, known, location);
+}
+
+TEST(ObjectPlan, IsEmptyWhereThereIsNothing) {
+    EXPECT_THAT(plan({}, {}), IsEmpty());
+}
+
+TEST(ObjectPlan, LoadsWhatWasNeverLoaded) {
+    EXPECT_THAT(states(plan({{"/logs/a", 1, "1"}}, {{"/logs/b", 1, "1", 1}}, "/other")),
+                ElementsAre("new /logs/a"));
+}
+
+TEST(ObjectPlan, LeavesAloneWhatIsAsItWasLoaded) {
+    EXPECT_THAT(states(plan({{"/logs/a", 1, "1"}}, {{"/logs/a", 1, "1", 7}})),
+                ElementsAre("unchanged /logs/a"));
+}
+
+TEST(ObjectPlan, LoadsAgainWhatHasAnotherSizeOrVersion) {
+    const std::vector<KnownObject> known{{"/logs/a", 1, "1", 7}, {"/logs/b", 1, "1", 7}};
+    const auto changed = plan({{"/logs/a", 2'000, "1"}, {"/logs/b", 1, "2"}}, known);
+    EXPECT_THAT(states(changed), ElementsAre("changed /logs/a", "changed /logs/b"));
+    EXPECT_EQ(changed[0].reason, "2.0 kB instead of 1 B that run 7 loaded");
+    EXPECT_EQ(changed[1].reason, "written again since run 7 loaded it");
+}
+
+TEST(ObjectPlan, NamesWhatHasVanishedFromTheLocation) {
+    const std::vector<KnownObject> known{{"/logs/a", 1, "1", 1}, {"/logs2/b", 1, "1", 1}};
+    EXPECT_THAT(states(plan({}, known)), ElementsAre("vanished /logs/a"));
+    EXPECT_THAT(states(plan({}, known, "/logs2/")), ElementsAre("vanished /logs2/b"));
+}
+
+}  // namespace
+}  // namespace sparkify

@@ -1,0 +1,98 @@
+#include "warehouse/duckdb/run_lock.h"
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <ctime>
+
+#include <fcntl.h>
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <pwd.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.h"
+
+namespace sparkify {
+namespace {
+
+std::string user_name() {
+    const passwd* user = ::getpwuid(::geteuid());
+    return user != nullptr ? user->pw_name : fmt::format("user {}", ::geteuid());
+}
+
+std::string host_name() {
+    std::array<char, 256> name{};
+    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "this machine";
+}
+
+/// "process 4711 of me on host, since 2018-11-01 20:57:10 UTC"
+std::string this_process() {
+    return fmt::format("process {} of {} on {}, since {:%Y-%m-%d %H:%M:%S} UTC", ::getpid(),
+                       user_name(), host_name(), fmt::gmtime(std::time(nullptr)));
+}
+
+int open_file(const std::string& path) {
+    const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (descriptor >= 0) return descriptor;
+    const bool denied = errno == EACCES || errno == EPERM || errno == EROFS;
+    if (denied)
+        throw Error(ErrorCode::access_denied,
+                    {"cannot lock the warehouse", path, std::strerror(errno),
+                     "allow this user to write to the folder of the warehouse"});
+    throw Error(ErrorCode::unreachable,
+                {"cannot create the warehouse", path, std::strerror(errno),
+                 "make its folder, or name another file with --warehouse duckdb:FILE"});
+}
+
+std::string content_of(int descriptor) {
+    std::array<char, 1024> bytes{};
+    const auto size = ::pread(descriptor, bytes.data(), bytes.size(), 0);
+    return size > 0 ? std::string(bytes.data(), static_cast<std::size_t>(size)) : "";
+}
+
+/// Whether the path still leads to the file that was opened: its former holder may have removed it.
+bool is_current(int descriptor, const std::string& path) {
+    struct ::stat opened {};
+    struct ::stat named {};
+    return ::fstat(descriptor, &opened) == 0 && ::stat(path.c_str(), &named) == 0 &&
+           opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
+}
+
+[[noreturn]] void throw_locked(const std::string& database_file, const std::string& holder) {
+    throw Error(ErrorCode::locked, {"another run holds the warehouse", database_file,
+                                    holder.empty() ? "it has only just begun" : holder,
+                                    "wait until it has finished, or stop it"});
+}
+
+}  // namespace
+
+RunLock::RunLock(const std::string& database_file) : path_(database_file + ".lock") {
+    for (;;) {
+        const int descriptor = open_file(path_);
+        if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+            const std::string holder = content_of(descriptor);
+            ::close(descriptor);
+            throw_locked(database_file, holder);
+        }
+        if (is_current(descriptor, path_)) {
+            descriptor_ = descriptor;
+            break;
+        }
+        ::close(descriptor);
+    }
+    // Who cannot be told who holds it is told that somebody does.
+    const std::string holder = this_process();
+    if (::ftruncate(descriptor_, 0) == 0)
+        static_cast<void>(!::pwrite(descriptor_, holder.data(), holder.size(), 0));
+}
+
+RunLock::~RunLock() {
+    ::unlink(path_.c_str());
+    ::close(descriptor_);
+}
+
+}  // namespace sparkify
