@@ -50,6 +50,16 @@ class AdversarialRuns : public testing::Test {
                       "")
                 << as_json(deliveries);
         }
+        rebuild(expected, deliveries);
+    }
+
+    /// The star made anew from all loads at once is that of the loads one after the other.
+    void rebuild(const oracle::OracleWarehouse& expected, const std::vector<Delivery>& deliveries) {
+        runs_.run(deliveries.back(), {.kind = RunKind::rebuild});
+        ASSERT_EQ(difference(star_of(runs_.warehouse(), RunNumbers::none),
+                             star_of(expected, RunNumbers::none)),
+                  "")
+            << as_json(deliveries);
     }
 
     void load_many(unsigned warehouses, unsigned worlds) {
