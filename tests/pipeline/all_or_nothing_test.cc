@@ -12,6 +12,7 @@
 #include "ingest/block_reader.h"
 #include "oracle/sample_rows.h"
 #include "pipeline/failing_store.h"
+#include "pipeline/failing_warehouse.h"
 #include "pipeline/model_folder.h"
 #include "pipeline/run_fixture.h"
 #include "pipeline/table_text.h"
@@ -197,6 +198,67 @@ TEST_F(AllOrNothing, ARunThatIsStoppedAtAnyStep) {
                   RenderedTable{"failed"})
             << step;
     }
+}
+
+/// Whatever call fails, nothing is left of the run, and the next one does everything.
+class EveryCall : public testing::Test {
+  protected:
+    static constexpr std::uint64_t kNoMoreCalls = 1'000;
+
+    EveryCall() {
+        runs_.run(first_delivery());
+        before_ = tables_of(runs_.warehouse(), RunNumbers::all);
+    }
+
+    void expect_no_trace(std::uint64_t call) {
+        ASSERT_EQ(difference(tables_of(runs_.warehouse(), RunNumbers::all), before_), "")
+            << "call " << call;
+        ASSERT_EQ(rendered(runs_.warehouse().query("SELECT run_id FROM etl.objects "
+                                                   "GROUP BY run_id")),
+                  RenderedTable{"1"})
+            << "call " << call;
+    }
+
+    void expect_everything() {
+        oracle::OracleWarehouse expected;
+        for (const Delivery& delivery : {first_delivery(), second_delivery()})
+            expected.load(read_by_oracle(delivery).events, read_by_oracle(delivery).songs);
+        EXPECT_EQ(difference(star_of(runs_.warehouse(), RunNumbers::none),
+                             star_of(expected, RunNumbers::none)),
+                  "");
+    }
+
+    EtlRuns runs_;
+    Tables before_;
+};
+
+TEST_F(EveryCall, OfTheWarehouseMayFail) {
+    FailingWarehouse failing(runs_.warehouse());
+    std::uint64_t call = 1;
+    for (; call < kNoMoreCalls; ++call) {
+        failing.fail_at(call);
+        const auto error = runs_.failure_of(second_delivery(), {.warehouse = &failing});
+        if (!failing.has_failed()) break;
+        ASSERT_TRUE(error.has_value()) << "call " << call;
+        expect_no_trace(call);
+    }
+    EXPECT_GT(call, 80U) << "as many calls has a run at least";
+    EXPECT_LT(call, kNoMoreCalls);
+    expect_everything();
+}
+
+TEST_F(EveryCall, OfTheObjectStoreMayFail) {
+    std::uint64_t call = 1;
+    for (; call < kNoMoreCalls; ++call) {
+        StoreThatFailsOnce failing(call);
+        const auto error = runs_.failure_of(second_delivery(), {.store = &failing});
+        if (!failing.has_failed()) break;
+        ASSERT_TRUE(error.has_value()) << "call " << call;
+        expect_no_trace(call);
+    }
+    EXPECT_GT(call, 5U) << "two listings, two objects that are opened and read";
+    EXPECT_LT(call, kNoMoreCalls);
+    expect_everything();
 }
 
 TEST_F(AllOrNothing, AnInterruptedRun) {

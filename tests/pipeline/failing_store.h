@@ -1,7 +1,9 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -53,6 +55,48 @@ class FailingStore final : public ObjectStore {
     LocalStore store_;
     std::string key_end_;
     std::size_t good_bytes_;
+};
+
+/// Local objects, of which one call fails: the n-th listing, opening or reading.
+class StoreThatFailsOnce final : public ObjectStore {
+  public:
+    explicit StoreThatFailsOnce(std::uint64_t fail_at) : fail_at_(fail_at) {}
+
+    [[nodiscard]] bool has_failed() const { return calls_ >= fail_at_; }
+
+    [[nodiscard]] std::vector<Object> list(const std::string& location) override {
+        count();
+        return store_.list(location);
+    }
+    [[nodiscard]] std::unique_ptr<ObjectStream> open(const Object& object) override {
+        count();
+        return std::make_unique<Stream>(store_.open(object), *this);
+    }
+
+  private:
+    class Stream final : public ObjectStream {
+      public:
+        Stream(std::unique_ptr<ObjectStream> stream, StoreThatFailsOnce& store)
+            : stream_(std::move(stream)), store_(store) {}
+
+        std::size_t read(std::span<char> buffer) override {
+            store_.count();
+            return stream_->read(buffer);
+        }
+
+      private:
+        std::unique_ptr<ObjectStream> stream_;
+        StoreThatFailsOnce& store_;
+    };
+
+    void count() {
+        if (++calls_ == fail_at_)
+            throw Error(ErrorCode::unreachable, {"the test lets this call fail", "", "", ""});
+    }
+
+    LocalStore store_;
+    std::uint64_t fail_at_;
+    std::atomic<std::uint64_t> calls_ = 0;
 };
 
 }  // namespace sparkify

@@ -54,8 +54,9 @@ void EtlRuns::run_on(const std::string& logs, const std::string& songs, const Un
     observer_.on_step = unusual.on_step;
     observer_.steps.clear();
     observer_.warnings.clear();
+    Warehouse& warehouse = unusual.warehouse != nullptr ? *unusual.warehouse : *warehouse_;
     list(model, request);
-    run_etl(*warehouse_, model, request, observer_, report_);
+    run_etl(warehouse, model, request, observer_, report_);
 }
 
 std::optional<Error> EtlRuns::failure_of(const Delivery& delivery, const Unusual& unusual) {

@@ -47,6 +47,7 @@ class EtlRuns {
         std::optional<double> max_error_rate = {};
         RunKind kind = RunKind::increment;
         ObjectStore* store = nullptr;
+        Warehouse* warehouse = nullptr;
         const Model* model = nullptr;
         std::string stop_at_step = {};
         std::function<void(const std::string& step)> on_step = {};

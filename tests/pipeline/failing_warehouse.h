@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "warehouse/warehouse.h"
+
+namespace sparkify {
+
+/// Another warehouse, of which one call fails: the n-th from now on.
+class FailingWarehouse final : public Warehouse {
+  public:
+    explicit FailingWarehouse(Warehouse& warehouse) : warehouse_(&warehouse) {}
+
+    /// From 1; 0 for no failure.
+    void fail_at(std::uint64_t call) {
+        fail_at_ = call;
+        calls_ = 0;
+    }
+    [[nodiscard]] bool has_failed() const { return fail_at_ != 0 && calls_ >= fail_at_; }
+
+    [[nodiscard]] Dialect dialect() const override { return warehouse_->dialect(); }
+    [[nodiscard]] std::string name() const override { return warehouse_->name(); }
+
+    void execute(const std::string& statement) override {
+        count();
+        warehouse_->execute(statement);
+    }
+    void stream(const std::string& statement, RowConsumer& consumer) override {
+        count();
+        warehouse_->stream(statement, consumer);
+    }
+    [[nodiscard]] bool has_table(std::string_view schema, std::string_view table) override {
+        count();
+        return warehouse_->has_table(schema, table);
+    }
+    void insert(std::string_view schema, std::string_view table,
+                const std::vector<std::vector<Value>>& rows) override {
+        count();
+        warehouse_->insert(schema, table, rows);
+    }
+    void begin() override {
+        count();
+        warehouse_->begin();
+    }
+    void commit() override {
+        count();
+        warehouse_->commit();
+    }
+    void rollback() noexcept override { warehouse_->rollback(); }
+
+    std::uint64_t load(const std::string& table, RecordSource& source,
+                       std::int64_t load_id) override {
+        count();
+        const std::uint64_t rows = warehouse_->load(table, source, load_id);
+        count();
+        return rows;
+    }
+    [[nodiscard]] std::string rows_loaded(const std::string& table,
+                                          std::int64_t first_load_id) override {
+        count();
+        return warehouse_->rows_loaded(table, first_load_id);
+    }
+    [[nodiscard]] std::vector<std::string> slices_loaded(const std::string& table,
+                                                         const std::string& time_column,
+                                                         std::int64_t first_load_id) override {
+        count();
+        return warehouse_->slices_loaded(table, time_column, first_load_id);
+    }
+    void interrupt() noexcept override { warehouse_->interrupt(); }
+
+  private:
+    void count() {
+        if (++calls_ == fail_at_)
+            throw Error(ErrorCode::failed, {"the test lets this call fail", "", "", ""});
+    }
+
+    Warehouse* warehouse_;
+    std::uint64_t fail_at_ = 0;
+    std::uint64_t calls_ = 0;
+};
+
+}  // namespace sparkify
