@@ -1,10 +1,15 @@
 -- title: there are as many plays as events with page NextSong, less repeated ones
 -- severity: error
+-- scope: run
 --
 -- The same (user_id, session_id, ts) is the same play, however often it was loaded. In order, the events of a play
 -- are neighbours.
 SELECT plays, distinct_events
-FROM (SELECT COUNT(*) AS plays FROM songplays) AS fact
+FROM (
+    SELECT COUNT(*) AS plays
+    FROM songplays
+    --@run JOIN touched_times ON touched_times.start_time = songplays.start_time
+) AS fact
 CROSS JOIN (
     SELECT COUNT(*) AS distinct_events
     FROM (
@@ -13,6 +18,7 @@ CROSS JOIN (
              , LAG(session_id) OVER (ORDER BY ts, session_id, user_id) AS previous_session_id
              , LAG(ts) OVER (ORDER BY ts, session_id, user_id) AS previous_ts
         FROM staging_events
+        --@run JOIN touched_times ON touched_times.start_time = staging_events.ts
         WHERE page = 'NextSong'
     ) AS ordered
     WHERE previous_ts IS NULL

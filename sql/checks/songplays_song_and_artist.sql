@@ -1,5 +1,7 @@
 -- title: a play has both a song_id and an artist_id or neither
 -- severity: error
-SELECT songplay_id, song_id, artist_id
+-- scope: run
+SELECT songplays.songplay_id, song_id, artist_id
 FROM songplays
+--@run JOIN touched_plays ON touched_plays.songplay_id = songplays.songplay_id
 WHERE (song_id IS NULL) <> (artist_id IS NULL);

@@ -5,7 +5,7 @@
 -- the smallest song_id wins: song_matches, which is left behind for the transforms after this one.
 --
 -- A song may arrive after its plays, a smaller song_id may take a match over, and a corrected record
--- may end matches. Which event stands for a play was decided when the play was added: the first loaded,
+-- may end matches. The plays that were looked at are left behind as matched_plays. Which event stands for a play was decided when the play was added: the first loaded,
 -- then the smallest item_in_session, then the remaining columns in their order.
 
 CREATE TEMP TABLE song_matches AS
@@ -98,6 +98,5 @@ WHERE songplays.songplay_id = matched_plays.songplay_id
 
 DROP TABLE touched_keys;
 DROP TABLE touched_plays;
-DROP TABLE matched_plays;
 DROP TABLE loaded_songs;
 DROP TABLE replaced_songs;

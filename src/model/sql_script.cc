@@ -18,15 +18,20 @@ bool is_word(char byte) {
     return std::isalnum(static_cast<unsigned char>(byte)) != 0 || byte == '_';
 }
 
-/// The script with the annotations for `dialect` turned into SQL.
-std::string uncover_annotations(std::string_view script, Dialect dialect) {
+constexpr std::string_view kRunAnnotation = "--@run";
+
+void uncover(std::string& script, std::string_view mark) {
+    for (std::size_t position = script.find(mark); position != std::string::npos;
+         position = script.find(mark, position))
+        script.erase(position, mark.size());
+}
+
+/// The script with the annotations for `dialect` and `scope` turned into SQL.
+std::string uncover_annotations(std::string_view script, Dialect dialect, Scope scope) {
     std::string result(script);
-    for (const auto& [annotated, mark] : kAnnotations) {
-        if (annotated != dialect) continue;
-        for (std::size_t position = result.find(mark); position != std::string::npos;
-             position = result.find(mark, position))
-            result.erase(position, mark.size());
-    }
+    for (const auto& [annotated, mark] : kAnnotations)
+        if (annotated == dialect) uncover(result, mark);
+    if (scope == Scope::run) uncover(result, kRunAnnotation);
     return result;
 }
 
@@ -103,8 +108,8 @@ class Splitter {
 }  // namespace
 
 std::vector<std::string> statements_of(std::string_view script, Dialect dialect,
-                                       const SqlParameters& parameters) {
-    return Splitter(uncover_annotations(script, dialect), parameters).split();
+                                       const SqlParameters& parameters, Scope scope) {
+    return Splitter(uncover_annotations(script, dialect, scope), parameters).split();
 }
 
 }  // namespace sparkify

@@ -119,5 +119,13 @@ TEST(SqlParameter, NeedsAName) {
     EXPECT_THAT(split("SELECT a :"), ElementsAre("SELECT a :"));
 }
 
+TEST(SqlScript, UncoversWhatIsForARunInTheScopeOfARun) {
+    constexpr std::string_view kScript = "SELECT 1 --@run WHERE a > :last\n;";
+    EXPECT_EQ(statements_of(kScript, Dialect::duckdb, {{"last", "7"}}),
+              std::vector<std::string>{"SELECT 1"});
+    EXPECT_EQ(statements_of(kScript, Dialect::duckdb, {{"last", "7"}}, Scope::run),
+              std::vector<std::string>{"SELECT 1  WHERE a > 7"});
+}
+
 }  // namespace
 }  // namespace sparkify

@@ -46,8 +46,11 @@ Severity severity_of(const ModelFile& file) {
                  "write `-- severity: error` or `-- severity: warn` at its top"});
 }
 
-std::string statement_of(const ModelFile& file, Dialect dialect) {
-    const std::vector<std::string> statements = statements_of(file.text, dialect);
+std::string statement_of(const ModelFile& file, Dialect dialect, Scope scope,
+                         const SqlParameters& parameters) {
+    if (file.header_value("scope") != "run") scope = Scope::everything;
+    const std::vector<std::string> statements =
+        statements_of(file.text, dialect, parameters, scope);
     if (statements.size() == 1) return statements.front();
     throw Error(
         ErrorCode::configuration,
@@ -55,7 +58,8 @@ std::string statement_of(const ModelFile& file, Dialect dialect) {
          fmt::format("this one has {} statements", statements.size()), "make a file of each"});
 }
 
-std::vector<Check> checks_of(const Model& model, Dialect dialect) {
+std::vector<Check> checks_of(const Model& model, Dialect dialect, Scope scope,
+                             const SqlParameters& parameters) {
     std::vector<Check> checks;
     for (const ModelFile& file : model.checks()) {
         Check check;
@@ -64,7 +68,7 @@ std::vector<Check> checks_of(const Model& model, Dialect dialect) {
         if (check.result.title.empty()) check.result.title = file.name;
         check.result.severity = severity_of(file);
         check.place = file.place;
-        check.statement = statement_of(file, dialect);
+        check.statement = statement_of(file, dialect, scope, parameters);
         checks.push_back(std::move(check));
     }
     return checks;
@@ -101,8 +105,9 @@ void throw_if_broken(Warehouse& warehouse, const std::vector<Check>& checks) {
 
 }  // namespace
 
-std::vector<CheckResult> run_checks(Warehouse& warehouse, const Model& model) {
-    std::vector<Check> checks = checks_of(model, warehouse.dialect());
+std::vector<CheckResult> run_checks(Warehouse& warehouse, const Model& model, Scope scope,
+                                    const SqlParameters& parameters) {
+    std::vector<Check> checks = checks_of(model, warehouse.dialect(), scope, parameters);
     try {
         count_offending(warehouse, checks);
     } catch (const Error& error) {

@@ -30,7 +30,13 @@ struct CheckResult {
 };
 
 /// Runs every check of the model against the warehouse as this connection sees it.
-[[nodiscard]] std::vector<CheckResult> run_checks(Warehouse& warehouse, const Model& model);
+///
+/// In the scope of a run, checks that have `-- scope: run` at their top look only at what the run
+/// touched: their `--@run` annotations become SQL. The run's transforms left behind what those look
+/// at, and `parameters` are those of the transforms.
+[[nodiscard]] std::vector<CheckResult> run_checks(Warehouse& warehouse, const Model& model,
+                                                  Scope scope = Scope::everything,
+                                                  const SqlParameters& parameters = {});
 
 /// The Error(check_failed) that sums up the results; only if any of them failed_the_run().
 void throw_if_failed(const std::vector<CheckResult>& results);

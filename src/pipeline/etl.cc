@@ -113,6 +113,17 @@ class Run {
         if (request_.kind == RunKind::rebuild) drop_and_create(warehouse_, model_, TableSet::star);
         report_.run_id = next_run_id(warehouse_);
         plays_before_ = count("songplays");
+        part_ = part_to_load();
+    }
+
+    LoadedPart part_to_load() {
+        LoadedPart part;
+        part.first_load_id = request_.kind == RunKind::rebuild ? 0 : report_.run_id;
+        if (plays_before_ == 0) return part;
+        const ResultTable last = warehouse_.query("SELECT MAX(songplay_id) FROM songplays");
+        part.last_songplay_id = std::get<std::int64_t>(last.rows.at(0).at(0));
+        part.scope = Scope::run;
+        return part;
     }
 
     void load() {
@@ -148,8 +159,7 @@ class Run {
     }
 
     void transform() {
-        const std::int64_t first_load_id = request_.kind == RunKind::rebuild ? 0 : report_.run_id;
-        run_transforms(warehouse_, model_, first_load_id, observer_);
+        run_transforms(warehouse_, model_, part_, observer_);
         outcomes_ = take_event_outcomes(warehouse_);
         for (const EventOutcome& outcome : outcomes_)
             if (outcome.outcome != kNoPlay && outcome.outcome != kKnownPlay)
@@ -159,9 +169,10 @@ class Run {
     void check() {
         {
             const StepTimer timer("check", observer_);
-            report_.checks = run_checks(warehouse_, model_);
+            report_.checks = run_checks(warehouse_, model_, part_.scope, part_.parameters());
         }
         throw_if_failed(report_.checks);
+        run_transforms_after_checks(warehouse_, model_, part_, observer_);
         report_.rows = count_rows(warehouse_, model_);
     }
 
@@ -273,6 +284,7 @@ class Run {
     StepRecorder observer_;
     EtlReport& report_;
     std::int64_t plays_before_ = 0;
+    LoadedPart part_;
     std::vector<EventOutcome> outcomes_;
     std::map<std::string, RejectLog> rejects_;  ///< by staging table
 };

@@ -1,8 +1,10 @@
 #include "pipeline/transform.h"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "pipeline/step_timer.h"
 
@@ -15,10 +17,14 @@ bool is_sliced(const ModelFile& file) {
     return file.header_value("per") == "slice";
 }
 
+bool is_after_checks(const ModelFile& file) {
+    return file.header_value("after") == "checks";
+}
+
 class Transforms {
   public:
-    Transforms(Warehouse& warehouse, std::int64_t first_load_id, RunObserver& observer)
-        : warehouse_(warehouse), first_load_id_(first_load_id), observer_(observer) {}
+    Transforms(Warehouse& warehouse, const LoadedPart& part, RunObserver& observer)
+        : warehouse_(warehouse), part_(part), observer_(observer) {}
 
     void run(std::span<const ModelFile> files) {
         while (!files.empty()) {
@@ -37,38 +43,54 @@ class Transforms {
     }
 
     void run_by_slice(std::span<const ModelFile> files) {
-        for (const std::string& slice : warehouse_.slices_loaded(kEvents, "ts", first_load_id_))
+        for (const std::string& slice :
+             warehouse_.slices_loaded(kEvents, "ts", part_.first_load_id))
             for (const ModelFile& file : files)
                 run(file, slice);
     }
 
     void run(const ModelFile& file, const std::string& events) {
         const StepTimer timer("transform " + file.name, observer_);
-        const SqlParameters parameters{{"first_load_id", std::to_string(first_load_id_)},
-                                       {"loaded_events", events}};
+        SqlParameters parameters = part_.parameters();
+        parameters["loaded_events"] = events;
         for (const std::string& statement :
-             statements_of(file.text, warehouse_.dialect(), parameters))
+             statements_of(file.text, warehouse_.dialect(), parameters, part_.scope))
             warehouse_.execute(statement);
     }
 
     const std::string& whole_load() {
-        if (whole_load_.empty()) whole_load_ = warehouse_.rows_loaded(kEvents, first_load_id_);
+        if (whole_load_.empty()) whole_load_ = warehouse_.rows_loaded(kEvents, part_.first_load_id);
         return whole_load_;
     }
 
     static constexpr const char* kEvents = "staging_events";
 
     Warehouse& warehouse_;
-    std::int64_t first_load_id_;
+    LoadedPart part_;
     RunObserver& observer_;
     std::string whole_load_;
 };
 
 }  // namespace
 
-void run_transforms(Warehouse& warehouse, const Model& model, std::int64_t first_load_id,
+SqlParameters LoadedPart::parameters() const {
+    return {{"first_load_id", std::to_string(first_load_id)},
+            {"last_songplay_id", std::to_string(last_songplay_id)}};
+}
+
+void run_transforms(Warehouse& warehouse, const Model& model, const LoadedPart& part,
                     RunObserver& observer) {
-    Transforms(warehouse, first_load_id, observer).run(model.transforms());
+    std::vector<ModelFile> files;
+    std::ranges::copy_if(model.transforms(), std::back_inserter(files),
+                         [](const ModelFile& file) { return !is_after_checks(file); });
+    Transforms(warehouse, part, observer).run(files);
+}
+
+void run_transforms_after_checks(Warehouse& warehouse, const Model& model, const LoadedPart& part,
+                                 RunObserver& observer) {
+    std::vector<ModelFile> files;
+    std::ranges::copy_if(model.transforms(), std::back_inserter(files), is_after_checks);
+    Transforms(warehouse, part, observer).run(files);
 }
 
 }  // namespace sparkify
