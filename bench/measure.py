@@ -1,10 +1,14 @@
 """The measurements behind script/bench. Data is generated once, into build/bench."""
 
 import argparse
+import json
 import os
 import pathlib
 import shutil
+import statistics
+import subprocess
 import sys
+import time
 
 import timing
 
@@ -137,6 +141,55 @@ def measure_twenty_million(_runs: int) -> None:
     grow([(2_000_000, 200), (20_000_000, 2_000)], 1)
 
 
+def steps_of(warehouse: pathlib.Path, logs, songs) -> dict[str, float]:
+    """Runs etl on an existing warehouse and returns its steps, with the time of the whole process as "process"."""
+    begin = time.monotonic()
+    done = subprocess.run(
+        [SPARKIFY, "etl", "--warehouse", f"duckdb:{warehouse}", "--log-data", str(logs), "--song-data", str(songs),
+         "--progress", "none", "--output", "json"], check=True, capture_output=True, text=True)
+    steps = {step["step"]: step["seconds"] for step in json.loads(done.stdout)["steps"]}
+    return steps | {"process": time.monotonic() - begin}
+
+
+def measure_known(runs: int) -> None:
+    """A run that finds nothing new among 100,000 known objects."""
+    data = generated("100000-objects", "--events", "1000", "--songs", "100000", "--users", "100", "--days", "5")
+    warehouse = pathlib.Path(fresh("known.duckdb"))
+    objects = sum(1 for folder in ("log_data", "song_data") for file in (data / folder).rglob("*") if file.is_file())
+    steps_of(warehouse, data / "log_data", data / "song_data")
+    seconds = [steps_of(warehouse, data / "log_data", data / "song_data")["process"] for _ in range(runs)]
+    print(f"nothing new among {objects:,} known objects: {statistics.median(seconds):.2f} s")
+
+
+def measure_increment(runs: int) -> None:
+    """Adding the last 1 % to a warehouse of 20 million events, checks before commit included."""
+    data = events(20_000_000, 2_000)
+    logs, songs = data / "log_data", data / "song_data"
+    held = DATA / "held"
+    held.mkdir(exist_ok=True)
+    last = sorted(file for file in logs.rglob("*.json"))[-20:]
+    warehouse = pathlib.Path(fresh("increment.duckdb"))
+    for file in last:
+        shutil.move(file, held / file.name)
+    try:
+        full = steps_of(warehouse, logs, songs)
+    finally:
+        for file in last:
+            shutil.move(held / file.name, file)
+    base = warehouse.with_suffix(".base")
+    shutil.move(warehouse, base)
+    increments = []
+    for _ in range(runs):
+        shutil.copy(base, warehouse)
+        os.sync()
+        increments.append(steps_of(warehouse, logs, songs))
+    base.unlink()
+    added = sorted(increments, key=lambda steps: steps["process"])[runs // 2]
+    ledger = full["plan"] + full["record"] + full["account"]
+    print(f"full load {full['process']:.1f} s, of which ledger and account {ledger:.2f} s; 1 % more "
+          f"{added['process']:.2f} s = {added['process'] / full['process']:.1%}, of which checks {added['check']:.2f} s")
+
+
 def measure_reading(runs: int) -> None:
     """Reading alone: records into typed columns, thrown away."""
     data = events(2_000_000, 200)
@@ -154,7 +207,9 @@ MEASUREMENTS = {
     "start": measure_start,
     "growth": measure_growth,
     "reading": measure_reading,
+    "known": measure_known,
     "twenty-million": measure_twenty_million,
+    "increment": measure_increment,
 }
 
 
@@ -169,7 +224,7 @@ def main() -> None:
         for name, measurement in MEASUREMENTS.items():
             print(f"{name:16} {measurement.__doc__}")
         return
-    names = arguments.names or [name for name in MEASUREMENTS if name != "twenty-million"]
+    names = arguments.names or [name for name in MEASUREMENTS if name not in ("twenty-million", "increment")]
     for name in names:
         if name not in MEASUREMENTS:
             sys.exit(f"there is no measurement {name}; --list names them")

@@ -191,6 +191,7 @@ class Run {
 
     /// Counts in the warehouse what is about to be committed.
     void account() {
+        const StepTimer timer("account", observer_);
         RunAccount& account = report_.account;
         for (const LoadAccount& load : report_.loads) {
             account.records_read += static_cast<std::int64_t>(load.read);

@@ -9,7 +9,7 @@ _DURATION = r"\d+(?:\.\d+)? (?:ms|s)"
 VOLATILE: tuple[tuple[str, str], ...] = (
     # The table of steps is as wide as its longest time.
     (r"^step +time\n─+  ─+$", "step                        time\n──────────────────────────  ────"),
-    (rf"^((?:list|plan|load|transform|check|record|commit)(?: \w+)*) +{_DURATION}$", r"\1  TIME"),
+    (rf"^((?:list|plan|load|transform|check|record|account|commit)(?: \w+)*) +{_DURATION}$", r"\1  TIME"),
     # "Run 1 done in 184 ms"
     (rf"\bin {_DURATION}", "in TIME"),
     (r'("(?:\w+_)?seconds(?:_left)?": ?)[-+.e\d]+', r'\1"TIME"'),
