@@ -60,15 +60,24 @@ EtlJob job_of(Session& session, const EtlOptions& options) {
     return job;
 }
 
+/// Records that the sources could not be listed, if there is a warehouse to do it in.
+void record_failure(Session& session, const Model& model, const EtlRequest& request,
+                    RunObserver& observer, const EtlReport& report, const Error& error) {
+    if (!session.warehouse_exists()) return;
+    try {
+        record_failed_listing(*session.open_warehouse(), model, request, report, error, observer);
+    } catch (const Error& other) {
+        observer.warn(fmt::format("the failed run could not be recorded: {}", other.what()));
+    }
+}
+
 /// Lists the sources before a warehouse is opened, which would make one.
 void list(Session& session, const Model& model, const EtlRequest& request, RunObserver& observer,
           EtlReport& report) {
     try {
         list_sources(model, request, observer, report);
     } catch (const Error& error) {
-        if (session.warehouse_exists())
-            record_failed_listing(*session.open_warehouse(), model, request, report, error,
-                                  observer);
+        record_failure(session, model, request, observer, report, error);
         throw;
     }
 }
