@@ -1,6 +1,5 @@
 #include "pipeline/schema.h"
 
-#include <ranges>
 #include <variant>
 
 #include <fmt/format.h>
@@ -29,8 +28,9 @@ void create_missing_tables(Warehouse& warehouse, const Model& model) {
 }
 
 void drop_and_create(Warehouse& warehouse, const Model& model, TableSet tables) {
-    // In reverse, since later tables refer to earlier ones.
-    for (const ModelFile& table : model.tables() | std::views::reverse)
+    // In reverse, since later tables refer to earlier ones. (Clang 14 cannot read std::views.)
+    const std::vector<ModelFile> reversed(model.tables().rbegin(), model.tables().rend());
+    for (const ModelFile& table : reversed)
         if (is_in(tables, table))
             warehouse.execute(fmt::format("DROP TABLE IF EXISTS {}", table.name));
     for (const ModelFile& table : model.tables())

@@ -3,7 +3,6 @@
 #include <fstream>
 #include <iterator>
 #include <map>
-#include <ranges>
 
 #include <gtest/gtest.h>
 
@@ -113,10 +112,12 @@ TEST_F(RealSample, KnowsUserWhoNeverPlayedAndUserWhoWentBackToPaid) {
 
 TEST_F(RealSample, EndsInTheSameStarObjectByObjectFromTheLastToTheFirst) {
     OracleWarehouse warehouse;
-    for (const auto& object : events_ | std::views::reverse) {
+    std::reverse(events_.begin(), events_.end());
+    std::reverse(songs_.begin(), songs_.end());
+    for (const auto& object : events_) {
         warehouse.load(object, {});
     }
-    for (const auto& object : songs_ | std::views::reverse) {
+    for (const auto& object : songs_) {
         warehouse.load({}, object);
     }
     EXPECT_EQ(whole_star(warehouse.star()), whole_star(star()));
