@@ -262,9 +262,10 @@ void DuckDbWarehouse::commit() {
 }
 
 void DuckDbWarehouse::rollback() noexcept {
+    // The interrupt that ended a run is not to end the recording of it, too.
+    interrupt_requested_ = false;
     if (!in_transaction_) return;
     in_transaction_ = false;
-    interrupt_requested_ = false;
     DuckDbResult result;
     duckdb_query(session_.get(), "ROLLBACK", result.out());
 }
