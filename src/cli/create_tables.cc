@@ -1,4 +1,3 @@
-#include <cctype>
 #include <cstdio>
 #include <iostream>
 #include <memory>
@@ -10,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/letter_case.h"
 #include "cli/command.h"
 #include "cli/result_json.h"
 #include "pipeline/schema.h"
@@ -35,13 +35,11 @@ bool user_agrees() {
     std::fputs("Drop them all? [y/N] ", stderr);
     std::string answer;
     std::getline(std::cin, answer);
-    for (char& letter : answer)
-        letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-    return answer == "y" || answer == "yes";
+    return equal_without_case(answer, "y") || equal_without_case(answer, "yes");
 }
 
 /// Whether the tables may be dropped. The warehouse is not open while the user thinks.
-bool may_drop(Session& session, const Model& model, bool yes) {
+bool may_drop(Session& session, const Model& model) {
     std::string name;
     std::vector<std::string> losses;
     {
@@ -49,7 +47,7 @@ bool may_drop(Session& session, const Model& model, bool yes) {
         name = warehouse->name();
         losses = what_would_go(count_rows(*warehouse, model));
     }
-    if (losses.empty() || yes) return true;
+    if (losses.empty()) return true;
     if (session.json() || ::isatty(STDIN_FILENO) == 0)
         throw Error(ErrorCode::usage,
                     {"the tables hold rows and nobody can be asked", name,
@@ -67,7 +65,7 @@ std::string summary(const Session& session, const Warehouse& warehouse, std::siz
 
 ExitCode run(Session& session, const CreateTablesOptions& options) {
     const Model model = session.model();
-    if (!may_drop(session, model, options.yes)) {
+    if (!options.yes && !may_drop(session, model)) {
         session.print("Nothing was changed.\n");
         return ExitCode::done;
     }

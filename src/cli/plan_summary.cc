@@ -1,6 +1,8 @@
 #include "cli/plan_summary.h"
 
 #include <algorithm>
+#include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -17,21 +19,19 @@ using Json = nlohmann::ordered_json;
 constexpr ObjectState kStates[] = {ObjectState::added, ObjectState::changed, ObjectState::unchanged,
                                    ObjectState::vanished};
 
+bool loads_into(const EtlReport& report, std::string_view table) {
+    const auto plan = std::ranges::find(report.plans, table, &StagingPlan::table);
+    return plan != report.plans.end() && !plan->objects.empty();
+}
+
 /// The tables that a run of this plan would write to.
 std::string touched_tables(const EtlReport& report, RunKind kind) {
     if (kind == RunKind::rebuild) return "artists, songs, users, time, songplays";
     if (kind == RunKind::full_refresh) return "all";
     std::string tables;
-    for (const StagingPlan& plan : report.plans) {
-        if (plan.objects.empty()) continue;
-        const bool songs = plan.table == "staging_songs";
-        if (!tables.empty()) tables += ", ";
-        tables += plan.table;
-        tables += songs ? ", artists, songs, songplays" : ", users, time, songplays";
-    }
-    if (tables.find("songplays") != tables.rfind("songplays"))
-        tables.erase(tables.find("songplays, "), std::string_view("songplays, ").size());
-    return tables.empty() ? "none" : tables;
+    if (loads_into(report, "staging_songs")) tables += "staging_songs, artists, songs, ";
+    if (loads_into(report, "staging_events")) tables += "staging_events, users, time, ";
+    return tables.empty() ? "none" : tables + "songplays";
 }
 
 std::string counts_table(const EtlReport& report, const Terminal& terminal) {

@@ -1,12 +1,11 @@
 #include "config/known_keys.h"
 
-#include <algorithm>
 #include <array>
-#include <cctype>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "base/letter_case.h"
 #include "base/nearest_name.h"
 
 namespace sparkify {
@@ -44,13 +43,6 @@ constexpr std::array kKeys{
     KnownKey{"DWH", "DWH_IAM_ROLE_NAME", Setting::dwh_iam_role_name},
 };
 
-bool same_name(std::string_view left, std::string_view right) {
-    return std::ranges::equal(left, right, [](char a, char b) {
-        return std::toupper(static_cast<unsigned char>(a)) ==
-               std::toupper(static_cast<unsigned char>(b));
-    });
-}
-
 }  // namespace
 
 std::span<const KnownKey> known_keys() {
@@ -59,7 +51,8 @@ std::span<const KnownKey> known_keys() {
 
 std::optional<Setting> find_setting(std::string_view section, std::string_view key) {
     for (const KnownKey& known : kKeys)
-        if (same_name(known.section, section) && same_name(known.key, key)) return known.setting;
+        if (equal_without_case(known.section, section) && equal_without_case(known.key, key))
+            return known.setting;
     return std::nullopt;
 }
 

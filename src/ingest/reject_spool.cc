@@ -1,22 +1,12 @@
 #include "ingest/reject_spool.h"
 
 #include <array>
-#include <cerrno>
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <utility>
 
-#include "base/error.h"
-
 namespace sparkify {
 namespace {
-
-[[noreturn]] void throw_file_error(int error) {
-    throw Error(ErrorCode::failed,
-                {"cannot keep the rejects in a temporary file", "", std::strerror(error),
-                 "make room in the folder for such files"});
-}
 
 /// All that a reject says in texts.
 template <typename AnyReject>
@@ -25,31 +15,23 @@ auto texts_of(AnyReject& reject) {
                       &reject.record};
 }
 
-void write_bytes(std::FILE* file, const void* bytes, std::size_t size) {
-    if (std::fwrite(bytes, 1, size, file) != size) throw_file_error(errno);
-}
-
-void read_bytes(std::FILE* file, void* bytes, std::size_t size) {
-    if (std::fread(bytes, 1, size, file) != size) throw_file_error(errno);
-}
-
-void write(std::FILE* file, const Reject& reject) {
-    write_bytes(file, &reject.line, sizeof(reject.line));
+void write(TemporaryFile& file, const Reject& reject) {
+    file.write(&reject.line, sizeof(reject.line));
     for (const std::string* text : texts_of(reject)) {
         const std::uint64_t size = text->size();
-        write_bytes(file, &size, sizeof(size));
-        write_bytes(file, text->data(), text->size());
+        file.write(&size, sizeof(size));
+        file.write(text->data(), text->size());
     }
 }
 
-Reject read(std::FILE* file) {
+Reject read(TemporaryFile& file) {
     Reject reject;
-    read_bytes(file, &reject.line, sizeof(reject.line));
+    file.read_exactly(&reject.line, sizeof(reject.line));
     for (std::string* text : texts_of(reject)) {
         std::uint64_t size = 0;
-        read_bytes(file, &size, sizeof(size));
+        file.read_exactly(&size, sizeof(size));
         text->resize(size);
-        read_bytes(file, text->data(), size);
+        file.read_exactly(text->data(), size);
     }
     return reject;
 }
@@ -64,9 +46,8 @@ void RejectSpool::add(Reject reject) {
         in_memory_.push_back(std::move(reject));
         return;
     }
-    if (!file_) file_.reset(std::tmpfile());
-    if (!file_) throw_file_error(errno);
-    write(file_.get(), reject);
+    if (!file_) file_.emplace("keep the rejects");
+    write(*file_, reject);
     ++in_file_;
 }
 
@@ -74,10 +55,9 @@ void RejectSpool::for_each(const std::function<void(const Reject&)>& take) const
     for (const Reject& reject : in_memory_)
         take(reject);
     if (!file_) return;
-    if (std::fseek(file_.get(), 0, SEEK_SET) != 0) throw_file_error(errno);
+    file_->rewind();
     for (std::size_t index = 0; index < in_file_; ++index)
-        take(read(file_.get()));
-    if (std::fseek(file_.get(), 0, SEEK_END) != 0) throw_file_error(errno);
+        take(read(*file_));
 }
 
 }  // namespace sparkify

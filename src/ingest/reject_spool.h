@@ -1,11 +1,11 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdio>
 #include <functional>
-#include <memory>
+#include <optional>
 #include <vector>
 
+#include "base/temporary_file.h"
 #include "ingest/reject.h"
 
 namespace sparkify {
@@ -25,13 +25,9 @@ class RejectSpool {
     void for_each(const std::function<void(const Reject&)>& take) const;
 
   private:
-    struct CloseFile {
-        void operator()(std::FILE* file) const { static_cast<void>(std::fclose(file)); }
-    };
-
     std::vector<Reject> in_memory_;
     std::size_t bytes_ = 0;
-    std::unique_ptr<std::FILE, CloseFile> file_;
+    mutable std::optional<TemporaryFile> file_;  ///< reading moves its position
     std::size_t in_file_ = 0;
 };
 

@@ -103,8 +103,7 @@ class ModelBuilder {
                 throw Error(ErrorCode::configuration,
                             {"the model is not complete", std::string(place),
                              "schema, ledger, ledger_queries, transform, checks and analytics each "
-                             "need SQL "
-                             "files",
+                             "need SQL files",
                              "start from a copy of the project's sql folder"});
         }
         return std::move(model_);

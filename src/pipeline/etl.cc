@@ -194,16 +194,15 @@ class Run {
         const StepTimer timer("account", observer_);
         RunAccount& account = report_.account;
         for (const LoadAccount& load : report_.loads) {
-            account.records_read += static_cast<std::int64_t>(load.read);
-            account.records_staged +=
+            const std::int64_t staged =
                 count(fmt::format("{} WHERE load_id = {}", load.table, report_.run_id));
+            account.records_read += static_cast<std::int64_t>(load.read);
+            account.records_staged += staged;
+            if (load.table == "staging_events") account.events_staged = staged;
         }
+        if (request_.kind == RunKind::rebuild) account.events_staged = count("staging_events");
         account.records_rejected =
             count(fmt::format("etl.rejects WHERE run_id = {}", report_.run_id));
-        account.events_staged =
-            request_.kind == RunKind::rebuild
-                ? count("staging_events")
-                : count(fmt::format("staging_events WHERE load_id = {}", report_.run_id));
         account.plays_added = count("songplays") - plays_before_;
         account.plays_known = events_with(outcomes_, kKnownPlay);
         account.no_plays = events_with(outcomes_, kNoPlay);

@@ -1,7 +1,5 @@
 #include "pipeline/staging_load.h"
 
-#include <algorithm>
-#include <cctype>
 #include <numeric>
 #include <unordered_map>
 #include <utility>
@@ -11,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "base/error.h"
+#include "base/letter_case.h"
 #include "ingest/decoded_stream.h"
 #include "ingest/record_source.h"
 #include "pipeline/step_timer.h"
@@ -48,12 +47,6 @@ std::vector<JsonPath> paths_for(const Model& model, const StagingPlan& plan,
         return parse_json_paths(*own, fmt::format("the model's JSONPaths of {}", plan.table),
                                 plan.columns.size());
     return json_paths_by_name(plan.columns);
-}
-
-bool is_auto(std::string_view json_paths_location) {
-    return std::ranges::equal(json_paths_location, std::string_view("auto"), [](char a, char b) {
-        return std::tolower(static_cast<unsigned char>(a)) == b;
-    });
 }
 
 /// The columns that are NULL in every row that a load staged.
@@ -127,7 +120,7 @@ StagingPlan plan_staging(const Model& model, std::string table, ObjectStore& sto
     plan.store = &store;
     plan.columns = model.columns_of(plan.table);
     std::erase_if(plan.columns, [](const Column& column) { return column.name == kLoadId; });
-    plan.by_name = is_auto(json_paths_location);
+    plan.by_name = equal_without_case(json_paths_location, "auto");
     plan.paths = paths_for(model, plan, json_paths_location);
     plan.listed = store.list(plan.location);
     return plan;

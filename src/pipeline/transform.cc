@@ -1,7 +1,6 @@
 #include "pipeline/transform.h"
 
 #include <algorithm>
-#include <iterator>
 #include <span>
 #include <string>
 #include <vector>
@@ -17,8 +16,12 @@ bool is_sliced(const ModelFile& file) {
     return file.header_value("per") == "slice";
 }
 
-bool is_after_checks(const ModelFile& file) {
-    return file.header_value("after") == "checks";
+std::vector<ModelFile> transforms_of(const Model& model, bool after_checks) {
+    std::vector<ModelFile> files = model.transforms();
+    std::erase_if(files, [=](const ModelFile& file) {
+        return (file.header_value("after") == "checks") != after_checks;
+    });
+    return files;
 }
 
 class Transforms {
@@ -80,17 +83,12 @@ SqlParameters LoadedPart::parameters() const {
 
 void run_transforms(Warehouse& warehouse, const Model& model, const LoadedPart& part,
                     RunObserver& observer) {
-    std::vector<ModelFile> files;
-    std::ranges::copy_if(model.transforms(), std::back_inserter(files),
-                         [](const ModelFile& file) { return !is_after_checks(file); });
-    Transforms(warehouse, part, observer).run(files);
+    Transforms(warehouse, part, observer).run(transforms_of(model, /*after_checks=*/false));
 }
 
 void run_transforms_after_checks(Warehouse& warehouse, const Model& model, const LoadedPart& part,
                                  RunObserver& observer) {
-    std::vector<ModelFile> files;
-    std::ranges::copy_if(model.transforms(), std::back_inserter(files), is_after_checks);
-    Transforms(warehouse, part, observer).run(files);
+    Transforms(warehouse, part, observer).run(transforms_of(model, /*after_checks=*/true));
 }
 
 }  // namespace sparkify

@@ -1,18 +1,17 @@
 #pragma once
 
-#include <cstdio>
 #include <memory>
 
+#include "base/temporary_file.h"
 #include "report/text_sink.h"
 
 namespace sparkify {
 
-/// Text of any length that is to be written later: it waits in a temporary file that nobody else
-/// sees and that is gone with the spool. Move-only.
+/// Text of any length that is to be written later: it waits in a temporary file. Move-only.
 class TextSpool {
   public:
     /// Throws Error{failed} if there is no room for temporary files.
-    TextSpool();
+    TextSpool() : file_(std::make_unique<TemporaryFile>("keep the output")) {}
 
     /// Appends what it is given. Not to be used after the spool is gone.
     [[nodiscard]] TextSink sink() const;
@@ -21,11 +20,7 @@ class TextSpool {
     void copy_to(const TextSink& sink) const;
 
   private:
-    struct CloseFile {
-        void operator()(std::FILE* file) const { static_cast<void>(std::fclose(file)); }
-    };
-
-    std::unique_ptr<std::FILE, CloseFile> file_;
+    std::unique_ptr<TemporaryFile> file_;  ///< stays where it is when the spool moves
 };
 
 }  // namespace sparkify

@@ -6,14 +6,10 @@
 
 #include "base/error.h"
 #include "warehouse/duckdb/duckdb_handles.h"
+#include "warehouse/duckdb/duckdb_vector.h"
 
 namespace sparkify {
 namespace {
-
-template <typename Stored>
-Stored stored_at(duckdb_vector vector, idx_t row) {
-    return static_cast<const Stored*>(duckdb_vector_get_data(vector))[row];
-}
 
 /// Values that a nested one is made of.
 class Values {
@@ -215,9 +211,7 @@ duckdb_value new_value(duckdb_vector vector, duckdb_logical_type type, idx_t row
 }
 
 DuckDbValue value_of(duckdb_vector vector, duckdb_logical_type type, idx_t row) {
-    std::uint64_t* validity = duckdb_vector_get_validity(vector);
-    if (validity != nullptr && !duckdb_validity_row_is_valid(validity, row))
-        return DuckDbValue(duckdb_create_null_value());
+    if (is_null_at(vector, row)) return DuckDbValue(duckdb_create_null_value());
     return DuckDbValue(new_value(vector, type, row));
 }
 

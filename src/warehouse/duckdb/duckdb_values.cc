@@ -8,14 +8,10 @@
 
 #include "warehouse/duckdb/duckdb_cast.h"
 #include "warehouse/duckdb/duckdb_handles.h"
+#include "warehouse/duckdb/duckdb_vector.h"
 
 namespace sparkify {
 namespace {
-
-template <typename Stored>
-const Stored& stored_at(duckdb_vector vector, idx_t row) {
-    return static_cast<const Stored*>(duckdb_vector_get_data(vector))[row];
-}
 
 template <typename Stored>
 Value integer_at(duckdb_vector vector, idx_t row) {
@@ -66,9 +62,7 @@ bool is_numeric_type(duckdb_type type) {
 }
 
 Value value_at(duckdb_vector vector, duckdb_type type, idx_t row) {
-    std::uint64_t* validity = duckdb_vector_get_validity(vector);
-    if (validity != nullptr && !duckdb_validity_row_is_valid(validity, row))
-        return std::monostate();
+    if (is_null_at(vector, row)) return std::monostate();
     switch (type) {
         case DUCKDB_TYPE_BOOLEAN:
             return stored_at<bool>(vector, row);

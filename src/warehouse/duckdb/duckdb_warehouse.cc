@@ -1,7 +1,6 @@
 #include "warehouse/duckdb/duckdb_warehouse.h"
 
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
 #include <limits>
 #include <thread>
@@ -11,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/letter_case.h"
 #include "warehouse/duckdb/duckdb_error.h"
 #include "warehouse/duckdb/duckdb_values.h"
 
@@ -67,10 +67,8 @@ std::string quoted_text(std::string_view text) {
 
 /// Whether DuckDB would call the database as one of its schemas is called.
 bool has_name_of_schema(const std::string& file) {
-    std::string name = std::filesystem::path(file).stem().string();
-    for (char& letter : name)
-        letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-    return name == "etl" || name == "main";
+    const std::string name = std::filesystem::path(file).stem().string();
+    return equal_without_case(name, "etl") || equal_without_case(name, "main");
 }
 
 std::vector<ResultColumn> columns_of(const DuckDbPrepared& prepared) {

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string_view>
+
+namespace sparkify {
+
+/// Whether two texts are the same but for the case of ASCII letters.
+[[nodiscard]] bool equal_without_case(std::string_view left, std::string_view right);
+
+}  // namespace sparkify
