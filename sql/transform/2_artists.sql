@@ -2,7 +2,7 @@
 --
 -- All columns of an artist come from one current song record: one with coordinates before one without,
 -- then one with a location, then the shortest name, then the smallest song_id. An artist without a
--- current song leaves the table.
+-- current song leaves the table, and is left behind in departed_artists.
 
 CREATE TEMP TABLE touched_artists AS
 SELECT artist_id FROM loaded_songs
@@ -40,9 +40,13 @@ WHEN NOT MATCHED THEN INSERT (artist_id, name, location, latitude, longitude)
 VALUES (loaded_artists.artist_id, loaded_artists.artist_name, loaded_artists.artist_location
       , loaded_artists.artist_latitude, loaded_artists.artist_longitude);
 
+CREATE TEMP TABLE departed_artists AS
+SELECT artist_id FROM touched_artists
+EXCEPT
+SELECT artist_id FROM loaded_artists;
+
 DELETE FROM artists
-WHERE artist_id IN (SELECT artist_id FROM touched_artists)
-  AND artist_id NOT IN (SELECT artist_id FROM loaded_artists);
+WHERE artist_id IN (SELECT artist_id FROM departed_artists);
 
 DROP TABLE touched_artists;
 DROP TABLE loaded_artists;

@@ -5,8 +5,9 @@
 -- the smallest song_id wins: song_matches, which is left behind for the transforms after this one.
 --
 -- A song may arrive after its plays, a smaller song_id may take a match over, and a corrected record
--- may end matches. The plays that were looked at are left behind as matched_plays. Which event stands for a play was decided when the play was added: the first loaded,
--- then the smallest item_in_session, then the remaining columns in their order.
+-- may end matches. The plays that were looked at are left behind as matched_plays. Which event stands for a play was
+-- decided when the play was added: the first loaded, then the smallest item_in_session, then the remaining columns in
+-- their order.
 
 CREATE TEMP TABLE song_matches AS
 SELECT title, artist_name, duration, song_id, artist_id

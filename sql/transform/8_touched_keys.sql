@@ -1,5 +1,5 @@
 -- Leaves behind, for the checks of an increment, which plays and which times it touched: touched_plays (the plays that it
--- added, and those of earlier loads that it matched anew) and touched_times (theirs, and those of all its plays).
+-- added, those of earlier loads that it matched anew, and those that still name an artist who left) and touched_times (theirs, and those of all its plays).
 
 --@run CREATE TEMP TABLE touched_plays AS
 --@run SELECT songplay_id
@@ -7,7 +7,11 @@
 --@run WHERE songplay_id > :last_songplay_id
 --@run UNION
 --@run SELECT songplay_id
---@run FROM matched_plays;
+--@run FROM matched_plays
+--@run UNION
+--@run SELECT songplays.songplay_id
+--@run FROM songplays
+--@run JOIN departed_artists ON departed_artists.artist_id = songplays.artist_id;
 
 --@run CREATE TEMP TABLE touched_times AS
 --@run SELECT start_time

@@ -4,6 +4,7 @@
 
 DROP TABLE song_matches;
 DROP TABLE current_songs;
+DROP TABLE departed_artists;
 DROP TABLE matched_plays;
 
 --@run DROP TABLE touched_plays;

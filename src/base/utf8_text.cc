@@ -1,7 +1,10 @@
 #include "base/utf8_text.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
+
+#include <fmt/format.h>
 
 namespace sparkify {
 namespace {
@@ -47,6 +50,39 @@ std::string as_valid_text(std::string_view bytes, std::size_t max_bytes) {
         bytes.remove_prefix(length == 0 ? 1 : length);
     }
     return text;
+}
+
+std::string escaped_bytes(std::string_view bytes) {
+    std::string text;
+    text.reserve(bytes.size());
+    while (!bytes.empty()) {
+        const std::size_t length = sequence_length(bytes);
+        if (length == 0)
+            text += fmt::format("\\x{:02X}", static_cast<unsigned char>(bytes.front()));
+        else if (bytes.front() == '\\')
+            text += "\\\\";
+        else
+            text += bytes.substr(0, length);
+        bytes.remove_prefix(std::max<std::size_t>(length, 1));
+    }
+    return text;
+}
+
+std::string unescaped_bytes(std::string_view text) {
+    std::string bytes;
+    bytes.reserve(text.size());
+    while (!text.empty()) {
+        unsigned char byte = 0;
+        if (text.size() >= 4 && text.starts_with("\\x") &&
+            std::from_chars(text.data() + 2, text.data() + 4, byte, 16).ptr == text.data() + 4) {
+            bytes += static_cast<char>(byte);
+            text.remove_prefix(4);
+            continue;
+        }
+        bytes += text.front();
+        text.remove_prefix(text.starts_with("\\\\") ? 2 : 1);
+    }
+    return bytes;
 }
 
 }  // namespace sparkify

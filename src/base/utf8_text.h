@@ -11,4 +11,10 @@ namespace sparkify {
 [[nodiscard]] std::string as_valid_text(std::string_view bytes,
                                         std::size_t max_bytes = std::string_view::npos);
 
+/// `bytes` as UTF-8 without U+0000, of which unescaped_bytes() makes the same bytes again: every
+/// byte that cannot be kept becomes "\xFF" with its two digits, and a backslash two. For storing
+/// names.
+[[nodiscard]] std::string escaped_bytes(std::string_view bytes);
+[[nodiscard]] std::string unescaped_bytes(std::string_view text);
+
 }  // namespace sparkify

@@ -50,5 +50,23 @@ TEST(ValidText, IsCutBehindAWholeCharacter) {
     EXPECT_EQ(as_valid_text("\xFF\xFF", 5), "\uFFFD");
 }
 
+TEST(EscapedBytes, AreTheTextItselfIfItIsOne) {
+    EXPECT_EQ(escaped_bytes("/logs/Z\xC3\xBCrich.json"), "/logs/Z\xC3\xBCrich.json");
+}
+
+TEST(EscapedBytes, ShowWhatIsNoText) {
+    EXPECT_EQ(escaped_bytes("a\xFF"
+                            "b\xC3"),
+              "a\\xFFb\\xC3");
+    EXPECT_EQ(escaped_bytes(std::string_view("a\0b", 3)), "a\\x00b");
+    EXPECT_EQ(escaped_bytes("a\\xFF"), "a\\\\xFF");
+}
+
+TEST(EscapedBytes, AreTheSameBytesAgain) {
+    for (const std::string_view bytes :
+         {"", "a", "\xFF", "\xC3\xBC\xC3", "\\", "\\xFF", "\\\xFF", "\\\\x", "a\\x4"})
+        EXPECT_EQ(unescaped_bytes(escaped_bytes(bytes)), bytes);
+}
+
 }  // namespace
 }  // namespace sparkify

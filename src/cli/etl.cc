@@ -60,26 +60,25 @@ EtlJob job_of(Session& session, const EtlOptions& options) {
     return job;
 }
 
-/// Records that the sources could not be listed, if there is a warehouse to do it in.
-void record_failure(Session& session, const Model& model, const EtlRequest& request,
-                    RunObserver& observer, const EtlReport& report, const Error& error) {
-    if (!session.warehouse_exists()) return;
-    try {
-        record_failed_listing(*session.open_warehouse(), model, request, report, error, observer);
-    } catch (const Error& other) {
-        observer.warn(fmt::format("the failed run could not be recorded: {}", other.what()));
+/// A warehouse that exists is opened, and so locked, before anything is listed. One that does not
+/// is made only when the sources are known to be there. See load() on closing it.
+std::unique_ptr<Warehouse> list_and_open(Session& session, const Model& model,
+                                         const EtlRequest& request, RunObserver& observer,
+                                         EtlReport& report) {
+    if (!session.warehouse_exists()) {
+        if (request.kind == RunKind::rebuild) return session.open_warehouse_to_read();
+        list_sources(model, request, observer, report);
+        return session.open_warehouse();
     }
-}
-
-/// Lists the sources before a warehouse is opened, which would make one.
-void list(Session& session, const Model& model, const EtlRequest& request, RunObserver& observer,
-          EtlReport& report) {
+    auto warehouse = session.open_warehouse();
     try {
         list_sources(model, request, observer, report);
     } catch (const Error& error) {
-        record_failure(session, model, request, observer, report, error);
+        record_failed_listing(*warehouse, model, request, report, error, observer);
+        warehouse.reset();
         throw;
     }
+    return warehouse;
 }
 
 /// The run. The warehouse is closed before this returns or throws: DuckDB folds its log into the
@@ -87,8 +86,7 @@ void list(Session& session, const Model& model, const EtlRequest& request, RunOb
 void load(Session& session, const Model& model, const EtlRequest& request, EtlReport& report) {
     Interruption interruption;
     RunDisplay display(session);
-    list(session, model, request, display, report);
-    auto warehouse = session.open_warehouse();
+    auto warehouse = list_and_open(session, model, request, display, report);
     interruption.aim_at(*warehouse);
     try {
         run_etl(*warehouse, model, request, display, report);
@@ -109,7 +107,7 @@ ExitCode show_plan(Session& session, const Model& model, const EtlRequest& reque
             session.warehouse_exists() ? session.open_warehouse_to_read() : nullptr;
         plan_run(warehouse.get(), model, request, report);
     }
-    Session::print(plan_summary(report, request.kind, explain, session));
+    Session::print(plan_summary(report, explain, session));
     return ExitCode::done;
 }
 
@@ -124,11 +122,7 @@ ExitCode run(Session& session, const EtlOptions& options) {
         careless_sink_to(stdout)(failed_etl_summary(report, session));
         throw;
     }
-    const std::string plan =
-        options.explain && !session.json()
-            ? plan_summary(report, job.request.kind, options.explain, session) + "\n"
-            : "";
-    session.print_of_done(plan + etl_summary(report, session),
+    session.print_of_done(etl_summary(report, options.explain, session),
                           fmt::format("run {} is committed", report.run_id));
     return ExitCode::done;
 }

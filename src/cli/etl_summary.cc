@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/check_report.h"
+#include "cli/plan_summary.h"
 #include "cli/reject_report.h"
 #include "cli/result_json.h"
 #include "report/duration.h"
@@ -134,10 +135,11 @@ Json account_json(const RunAccount& account) {
             {"no_plays", account.no_plays}};
 }
 
-std::string json(const EtlReport& report) {
+std::string json(const EtlReport& report, bool explain) {
     Json document;
     if (report.run_id != 0) document["run_id"] = report.run_id;
     document["status"] = report.run_id == 0 ? "nothing new" : "done";
+    if (explain) document["plan"] = plan_json(report, explain);
     document["loads"] = loads_json(report);
     document["tables"] = Json::object();
     for (const TableRows& rows : report.rows)
@@ -157,8 +159,10 @@ std::string json(const EtlReport& report) {
 
 }  // namespace
 
-std::string etl_summary(const EtlReport& report, const Session& session) {
-    return session.json() ? json(report) : human(report, session.terminal());
+std::string etl_summary(const EtlReport& report, bool explain, const Session& session) {
+    if (session.json()) return json(report, explain);
+    const std::string plan = explain ? plan_summary(report, explain, session) + "\n" : "";
+    return plan + human(report, session.terminal());
 }
 
 std::string failed_etl_summary(const EtlReport& report, const Session& session) {

@@ -1,6 +1,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -19,7 +20,7 @@ namespace sparkify {
 namespace {
 
 struct HistoryOptions {
-    std::uint64_t run_id = 0;
+    std::optional<std::int64_t> run_id;
 };
 
 /// One run with all that the ledger has of it.
@@ -30,10 +31,9 @@ struct RunDetails {
     ResultTable checks;
 };
 
-RunDetails details_of(Warehouse& warehouse, const Model& model, std::uint64_t run_id) {
-    const auto id = static_cast<std::int64_t>(run_id);
+RunDetails details_of(Warehouse& warehouse, const Model& model, std::int64_t run_id) {
     const auto ask = [&](std::string_view question) {
-        return ask_ledger(warehouse, model, question, id);
+        return ask_ledger(warehouse, model, question, run_id);
     };
     RunDetails details{ask("run"), ask("run_objects"), ask("run_steps"), ask("run_checks")};
     if (!details.run.rows.empty()) return details;
@@ -97,11 +97,11 @@ std::string list_of(const ResultTable& runs, const Session& session) {
 ExitCode run(Session& session, const HistoryOptions& options) {
     const Model model = session.model();
     const auto warehouse = session.open_warehouse_to_read();
-    if (options.run_id == 0) {
+    if (!options.run_id) {
         Session::print(list_of(ask_ledger(*warehouse, model, "history"), session));
         return ExitCode::done;
     }
-    const RunDetails details = details_of(*warehouse, model, options.run_id);
+    const RunDetails details = details_of(*warehouse, model, *options.run_id);
     Session::print(session.json() ? json(details) : human(details, session.terminal()));
     return ExitCode::done;
 }

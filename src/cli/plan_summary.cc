@@ -25,9 +25,9 @@ bool loads_into(const EtlReport& report, std::string_view table) {
 }
 
 /// The tables that a run of this plan would write to.
-std::string touched_tables(const EtlReport& report, RunKind kind) {
-    if (kind == RunKind::rebuild) return "artists, songs, users, time, songplays";
-    if (kind == RunKind::full_refresh) return "all";
+std::string touched_tables(const EtlReport& report) {
+    if (report.kind == RunKind::rebuild) return "artists, songs, users, time, songplays";
+    if (report.kind == RunKind::full_refresh) return "all";
     std::string tables;
     if (loads_into(report, "staging_songs")) tables += "staging_songs, artists, songs, ";
     if (loads_into(report, "staging_events")) tables += "staging_events, users, time, ";
@@ -77,20 +77,22 @@ Json json_of(const StagingPlan& plan, bool explain) {
 
 }  // namespace
 
-std::string plan_summary(const EtlReport& report, RunKind kind, bool explain,
-                         const Session& session) {
-    if (session.json()) {
-        Json document{{"kind", name_of(kind)},
-                      {"tables_touched", touched_tables(report, kind)},
-                      {"plan", Json::array()}};
-        for (const StagingPlan& plan : report.plans)
-            document["plan"].push_back(json_of(plan, explain));
-        return json_text(document);
-    }
+nlohmann::ordered_json plan_json(const EtlReport& report, bool explain) {
+    Json list = Json::array();
+    for (const StagingPlan& plan : report.plans)
+        list.push_back(json_of(plan, explain));
+    return list;
+}
+
+std::string plan_summary(const EtlReport& report, bool explain, const Session& session) {
+    if (session.json())
+        return json_text({{"kind", name_of(report.kind)},
+                          {"tables_touched", touched_tables(report)},
+                          {"plan", plan_json(report, explain)}});
     std::string text;
     if (!report.plans.empty()) text = counts_table(report, session.terminal()) + "\n";
     if (explain && !report.plans.empty()) text += reasons_table(report, session.terminal()) + "\n";
-    return text + fmt::format("Tables touched: {}.\n", touched_tables(report, kind));
+    return text + fmt::format("Tables touched: {}.\n", touched_tables(report));
 }
 
 }  // namespace sparkify

@@ -289,6 +289,31 @@ class Run {
     std::map<std::string, RejectLog> rejects_;  ///< by staging table
 };
 
+/// A table that was dropped would be made anew, empty, beside others that are full.
+void throw_if_a_table_is_missing(Warehouse& warehouse, const Model& model,
+                                 const EtlRequest& request) {
+    for (const ModelFile& table : model.tables()) {
+        if (warehouse.has_table("", table.name)) continue;
+        const bool staging = is_staging(table);
+        if (request.kind == RunKind::rebuild && !staging) continue;
+        throw Error(ErrorCode::failed,
+                    {fmt::format("the table {} is gone", table.name), warehouse.name(),
+                     "the ledger knows of objects that were loaded into it",
+                     staging ? "load everything anew with --full-refresh"
+                             : "make it anew from what is staged with --rebuild"});
+    }
+}
+
+void throw_if_all_would_be_forgotten(const StagingPlan& plan,
+                                     const std::vector<KnownObject>& known) {
+    if (known.empty() || !plan.listed.empty()) return;
+    throw Error(ErrorCode::configuration,
+                {fmt::format("a full refresh would leave {} empty", plan.table), plan.location,
+                 fmt::format("no object is there, and {} would be forgotten",
+                             counted(known.size(), "known object")),
+                 "correct the location, or empty the tables with `sparkify create-tables`"});
+}
+
 }  // namespace
 
 std::string_view name_of(RunKind kind) noexcept {
@@ -305,6 +330,7 @@ std::string_view name_of(RunKind kind) noexcept {
 
 void list_sources(const Model& model, const EtlRequest& request, RunObserver& observer,
                   EtlReport& report) {
+    report.kind = request.kind;
     report.started = current_timestamp();
     if (request.kind == RunKind::rebuild) return;
     StepRecorder recorder(observer, report.steps);
@@ -322,10 +348,13 @@ void list_sources(const Model& model, const EtlRequest& request, RunObserver& ob
 void plan_run(Warehouse* warehouse, const Model& model, const EtlRequest& request,
               EtlReport& report) {
     std::map<std::string, std::vector<KnownObject>> known;
-    if (warehouse != nullptr && request.kind == RunKind::increment)
-        known = known_objects(*warehouse, model);
-    for (StagingPlan& plan : report.plans)
-        plan.choose(known[plan.table]);
+    if (warehouse != nullptr) known = known_objects(*warehouse, model);
+    const bool full_refresh = request.kind == RunKind::full_refresh;
+    if (!known.empty() && !full_refresh) throw_if_a_table_is_missing(*warehouse, model, request);
+    for (StagingPlan& plan : report.plans) {
+        if (full_refresh) throw_if_all_would_be_forgotten(plan, known[plan.table]);
+        plan.choose(known[plan.table], full_refresh ? KnownObjects::forgotten : KnownObjects::kept);
+    }
 }
 
 void run_etl(Warehouse& warehouse, const Model& model, const EtlRequest& request,

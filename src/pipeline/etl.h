@@ -56,6 +56,7 @@ struct TableRejects {
 
 /// What a run did. Filled as the run goes on, so that it tells something about a failed run too.
 struct EtlReport {
+    RunKind kind = RunKind::increment;
     std::int64_t run_id = 0;  ///< 0: nothing was new, so there was no run
     Timestamp started;
     std::vector<StagingPlan> plans;  ///< what was listed, and what of it is to be loaded

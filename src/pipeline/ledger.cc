@@ -20,7 +20,6 @@ constexpr std::int64_t kLayout = 1;
 constexpr std::size_t kRowsPerInsert = 256;
 
 // What the columns of sql/ledger hold.
-constexpr std::size_t kObjectBytes = 4096;
 constexpr std::size_t kErrorBytes = 4096;
 constexpr std::size_t kTextBytes = 1024;
 constexpr std::size_t kRecordBytes = 65'535;
@@ -33,7 +32,7 @@ Value text_or_null(const std::string& text, std::size_t max_bytes) {
 std::vector<Value> row_of(std::int64_t run_id, const std::string& table, const Reject& reject) {
     return {run_id,
             table,
-            as_valid_text(reject.object, kObjectBytes),
+            escaped_bytes(reject.object),
             static_cast<std::int64_t>(reject.line),
             text_or_null(reject.column, kTextBytes),
             text_or_null(reject.value, kTextBytes),
@@ -84,7 +83,7 @@ std::map<std::string, std::vector<KnownObject>> known_objects(Warehouse& warehou
     std::map<std::string, std::vector<KnownObject>> known;
     for (const std::vector<Value>& row : ask_ledger(warehouse, model, "known_objects").rows)
         known[std::get<std::string>(row.at(0))].push_back(
-            {std::get<std::string>(row.at(1)),
+            {unescaped_bytes(std::get<std::string>(row.at(1))),
              static_cast<std::uint64_t>(std::get<std::int64_t>(row.at(2))),
              std::get<std::string>(row.at(3)), std::get<std::int64_t>(row.at(4))});
     return known;
@@ -111,8 +110,8 @@ void record_objects(Warehouse& warehouse, std::int64_t run_id, const std::string
     std::vector<std::vector<Value>> rows;
     rows.reserve(objects.size());
     for (const LoadedObject& object : objects)
-        rows.push_back({run_id, table, object.key, number(object.size), object.version,
-                        number(object.records), number(object.rejects)});
+        rows.push_back({run_id, table, escaped_bytes(object.key), number(object.size),
+                        object.version, number(object.records), number(object.rejects)});
     if (!rows.empty()) warehouse.insert("etl", "objects", rows);
 }
 

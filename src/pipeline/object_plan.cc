@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "report/quantity.h"
+#include "storage/path_pattern.h"
 
 namespace sparkify {
 namespace {
@@ -29,7 +30,8 @@ PlannedObject planned(const Object& object, const KnownByName& known) {
     return {object, ObjectState::changed, what_changed(object, before)};
 }
 
-bool is_below(std::string_view key, std::string_view location) {
+bool is_in(std::string_view key, std::string_view location) {
+    if (is_path_pattern(location)) return is_in_path_pattern(key, location);
     while (location.ends_with('/'))
         location.remove_suffix(1);
     return key == location ||
@@ -54,7 +56,8 @@ std::string_view name_of(ObjectState state) noexcept {
 
 std::vector<PlannedObject> plan_objects(std::span<const Object> listed,
                                         std::span<const KnownObject> known,
-                                        const std::string& location) {
+                                        const std::string& location, KnownObjects what_is_known) {
+    const bool forgotten = what_is_known == KnownObjects::forgotten;
     KnownByName known_by_name;
     for (const KnownObject& object : known)
         known_by_name.emplace(object.key, &object);
@@ -66,10 +69,11 @@ std::vector<PlannedObject> plan_objects(std::span<const Object> listed,
     }
     // In the order of the ledger, so that two plans of the same state are the same.
     for (const KnownObject& object : known)
-        if (known_by_name.contains(object.key) && is_below(object.key, location))
+        if (known_by_name.contains(object.key) && (forgotten || is_in(object.key, location)))
             plan.push_back({{object.key, object.size, object.version},
                             ObjectState::vanished,
-                            fmt::format("loaded by run {}; its rows stay", object.run_id)});
+                            fmt::format("loaded by run {}; its rows {}", object.run_id,
+                                        forgotten ? "are forgotten" : "stay")});
     return plan;
 }
 

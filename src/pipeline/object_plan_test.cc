@@ -19,8 +19,9 @@ std::vector<std::string> states(const std::vector<PlannedObject>& plan) {
 
 std::vector<PlannedObject> plan(const std::vector<Object>& listed,
                                 const std::vector<KnownObject>& known,
-                                const std::string& location = "/logs") {
-    return plan_objects(listed, known, location);
+                                const std::string& location = "/logs",
+                                KnownObjects what_is_known = KnownObjects::kept) {
+    return plan_objects(listed, known, location, what_is_known);
 }
 
 TEST(ObjectPlan, IsEmptyWhereThereIsNothing) {
@@ -49,6 +50,17 @@ TEST(ObjectPlan, NamesWhatHasVanishedFromTheLocation) {
     const std::vector<KnownObject> known{{"/logs/a", 1, "1", 1}, {"/logs2/b", 1, "1", 1}};
     EXPECT_THAT(states(plan({}, known)), ElementsAre("vanished /logs/a"));
     EXPECT_THAT(states(plan({}, known, "/logs2/")), ElementsAre("vanished /logs2/b"));
+}
+
+TEST(ObjectPlan, NamesAllThatHasVanishedIfItIsToBeForgotten) {
+    const auto forgotten = plan({}, {{"/other/a", 1, "1", 3}}, "/logs", KnownObjects::forgotten);
+    EXPECT_THAT(states(forgotten), ElementsAre("vanished /other/a"));
+    EXPECT_EQ(forgotten[0].reason, "loaded by run 3; its rows are forgotten");
+}
+
+TEST(ObjectPlan, NamesWhatHasVanishedFromAPattern) {
+    const std::vector<KnownObject> known{{"/logs/a.json", 1, "1", 1}, {"/logs/b.txt", 1, "1", 1}};
+    EXPECT_THAT(states(plan({}, known, "/l*/*.json")), ElementsAre("vanished /logs/a.json"));
 }
 
 }  // namespace

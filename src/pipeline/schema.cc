@@ -11,10 +11,14 @@ namespace sparkify {
 namespace {
 
 bool is_in(TableSet tables, const ModelFile& table) {
-    return tables == TableSet::all || !table.name.starts_with("staging_");
+    return tables == TableSet::all || !is_staging(table);
 }
 
 }  // namespace
+
+bool is_staging(const ModelFile& table) {
+    return table.name.starts_with("staging_");
+}
 
 void run_script(Warehouse& warehouse, const ModelFile& file) {
     for (const std::string& statement : statements_of(file.text, warehouse.dialect()))

@@ -15,6 +15,9 @@ struct TableRows {
     std::int64_t rows = 0;
 };
 
+/// Whether a table of the model is a staging table, and not one of the star.
+[[nodiscard]] bool is_staging(const ModelFile& table);
+
 /// Runs the statements of a file of the model.
 void run_script(Warehouse& warehouse, const ModelFile& file);
 

@@ -99,9 +99,13 @@ std::vector<LoadedObject> loaded_objects(const StagingPlan& plan, const ObjectCo
 
 }  // namespace
 
-void StagingPlan::choose(const std::vector<KnownObject>& known) {
-    planned = plan_objects(listed, known, location);
+void StagingPlan::choose(const std::vector<KnownObject>& known, KnownObjects what_is_known) {
+    planned = plan_objects(listed, known, location, what_is_known);
     objects.clear();
+    if (what_is_known == KnownObjects::forgotten) {
+        objects = listed;
+        return;
+    }
     for (const PlannedObject& it : planned)
         if (it.state == ObjectState::added || it.state == ObjectState::changed)
             objects.push_back(it.object);

@@ -22,13 +22,14 @@ struct StagingPlan {
     ObjectStore* store = nullptr;
     std::vector<Object> listed;          ///< what is there
     std::vector<PlannedObject> planned;  ///< and what a run makes of it
-    std::vector<Object> objects;         ///< what is to be loaded: what is new or has changed
+    std::vector<Object> objects;         ///< what is to be loaded
     std::vector<Column> columns;         ///< of the table, without load_id
     std::vector<JsonPath> paths;         ///< one per column
     bool by_name = false;                ///< a user asked for columns to be found by their names
 
-    /// Decides what to load, by what the ledger says was loaded.
-    void choose(const std::vector<KnownObject>& known);
+    /// Decides what to load, by what the ledger says was loaded: what is new or has changed, or all
+    /// if what is known is forgotten.
+    void choose(const std::vector<KnownObject>& known, KnownObjects what_is_known);
 
     /// Of the objects to be loaded, as stored.
     [[nodiscard]] std::uint64_t bytes() const;

@@ -48,6 +48,20 @@ std::string below(const std::string& folder, std::string_view name) {
     return path.append(name);
 }
 
+bool matches(std::string_view name, const std::string& component) {
+    if (!is_path_pattern(component)) return name == component;
+    return ::fnmatch(component.c_str(), std::string(name).c_str(), FNM_PERIOD) == 0;
+}
+
+bool is_in(std::span<const std::string> path, std::span<const std::string> pattern) {
+    if (pattern.empty()) return true;
+    if (path.empty()) return false;
+    if (pattern.front() != kAnyFolders)
+        return matches(path.front(), pattern.front()) && is_in(path.subspan(1), pattern.subspan(1));
+    return is_in(path, pattern.subspan(1)) ||
+           (!path.front().starts_with('.') && is_in(path.subspan(1), pattern));
+}
+
 class Expansion {
   public:
     std::vector<std::string> expand(const std::string& start,
@@ -68,7 +82,7 @@ class Expansion {
             return;
         }
         for (const std::string& name : names_in_folder(path.empty() ? "." : path))
-            if (::fnmatch(components.front().c_str(), name.c_str(), FNM_PERIOD) == 0)
+            if (matches(name, components.front()))
                 match_below(below(path, name), components.subspan(1));
     }
 
@@ -95,6 +109,10 @@ class Expansion {
 
 bool is_path_pattern(std::string_view location) {
     return location.find_first_of("*?[") != std::string_view::npos;
+}
+
+bool is_in_path_pattern(std::string_view path, std::string_view pattern) {
+    return is_in(components_of(path), components_of(pattern));
 }
 
 std::vector<std::string> expand_path_pattern(std::string_view pattern) {

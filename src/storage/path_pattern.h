@@ -20,4 +20,8 @@ namespace sparkify {
 /// throw_local_error() throws.
 [[nodiscard]] std::vector<std::string> expand_path_pattern(std::string_view pattern);
 
+/// Whether a path, or a folder that it lies in, is one that the pattern matches. Looks at the names
+/// only, so the path need not exist.
+[[nodiscard]] bool is_in_path_pattern(std::string_view path, std::string_view pattern);
+
 }  // namespace sparkify

@@ -140,7 +140,8 @@ def fill_the_disk(scene: Scene, chance: random.Random) -> str:
     _, errors = run.communicate()
     if run.returncode not in (0, 1, 5):
         raise Wrong(f"a full disk ends a run with {run.returncode}: {errors}")
-    scene.require_before_or_after()
+    if scene.state() != (scene.after if run.returncode == 0 else scene.before):
+        raise Wrong(f"a run that ends with {run.returncode} leaves\n{scene.state()}: {errors}")
     return f"no file beyond {limit} bytes, exit {run.returncode}"
 
 

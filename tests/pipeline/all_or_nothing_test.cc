@@ -290,6 +290,13 @@ TEST(AllOrNothingAtFirst, AMissingFolderChangesNothing) {
     EXPECT_EQ(difference(tables_of(runs.warehouse(), RunNumbers::all), before), "");
 }
 
+TEST_F(AllOrNothing, AnInterruptionWhileTheRunIsPlanned) {
+    const auto interrupt = [&](const std::string& step) {
+        if (step == "plan") runs_.warehouse().interrupt();
+    };
+    expect_failure(second_delivery(), {.on_step = interrupt}, ErrorCode::interrupted);
+}
+
 TEST_F(AllOrNothing, AnInterruptionBeforeTheCommit) {
     const auto interrupt = [&](const std::string& step) {
         if (step == "commit") runs_.warehouse().interrupt();

@@ -132,6 +132,61 @@ TEST_F(RunKinds, AFullRefreshThatFailsLeavesEverything) {
     EXPECT_EQ(runs_.report().run_id, 0) << "what was loaded before is still known";
 }
 
+TEST_F(RunKinds, AFullRefreshOfAPlaceThatIsEmptyIsRefused) {
+    write_log("a.json", {play(1, 10)});
+    run();
+    std::filesystem::remove(logs() / "a.json");
+    try {
+        run(RunKind::full_refresh);
+        FAIL() << "no error";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::configuration);
+        EXPECT_EQ(error.message().reason,
+                  "no object is there, and 1 known object would be forgotten");
+    }
+    EXPECT_EQ(query("SELECT COUNT(*) FROM songplays"), RenderedTable{"1"});
+}
+
+TEST_F(RunKinds, AnIncrementBesideATableThatIsGoneIsRefused) {
+    write_log("a.json", {play(1, 10)});
+    run();
+    runs_.warehouse().execute("DROP TABLE songplays");
+    write_log("b.json", {play(1, 20)});
+    try {
+        run();
+        FAIL() << "no error";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.message().what, "the table songplays is gone");
+        EXPECT_EQ(error.message().next_step, "make it anew from what is staged with --rebuild");
+    }
+    run(RunKind::rebuild);
+    run();
+    EXPECT_EQ(query("SELECT COUNT(*) FROM songplays"), RenderedTable{"2"});
+}
+
+TEST_F(RunKinds, ARebuildBesideAStagingTableThatIsGoneIsRefused) {
+    write_log("a.json", {play(1, 10)});
+    run();
+    runs_.warehouse().execute("DROP TABLE staging_events");
+    try {
+        run(RunKind::rebuild);
+        FAIL() << "no error";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.message().next_step, "load everything anew with --full-refresh");
+    }
+    run(RunKind::full_refresh);
+    EXPECT_EQ(query("SELECT COUNT(*) FROM songplays"), RenderedTable{"1"});
+}
+
+TEST_F(RunKinds, AnObjectWhoseNameIsNoTextIsKnownByIt) {
+    write_log("a\xFF.json", {play(1, 10)});
+    write_log("a\\xFF.json", {play(1, 20)});
+    run();
+    EXPECT_EQ(query("SELECT COUNT(*) FROM songplays"), RenderedTable{"2"});
+    run();
+    EXPECT_EQ(runs_.report().run_id, 0);
+}
+
 TEST_F(RunKinds, ARebuildReadsNoObject) {
     write_log("a.json", {play(1, 10)});
     write_song("s.json", song("s", "a"));

@@ -90,6 +90,17 @@ TEST_F(RunScopedChecks, FindAnEarlierPlayThatWasMatchedWrongly) {
     EXPECT_THAT(failed(runs_.report().checks), ElementsAre("songplays_song_id"));
 }
 
+TEST_F(RunScopedChecks, FindAPlayThatStillNamesAnArtistWhoLeft) {
+    const ModelFolder folder;
+    folder.write("transform/7_wrong.sql",
+                 "DROP TABLE matched_plays; CREATE TEMP TABLE matched_plays "
+                 "AS SELECT songplay_id FROM songplays WHERE 1 = 0;"
+                 "UPDATE songplays SET song_id = 's5', artist_id = 'a5';");
+    const Model model = folder.read();
+    static_cast<void>(runs_.failure_of(delivery_of({}, {song("s5", "a6")}), {.model = &model}));
+    EXPECT_THAT(failed(runs_.report().checks), ElementsAre("songplays_artist_id"));
+}
+
 TEST_F(RunScopedChecks, LeaveAloneWhatTheRunDidNotTouch) {
     runs_.warehouse().execute("UPDATE songplays SET level = 'gold' WHERE user_id = 2");
     runs_.run(delivery_of({play(1, 30)}, {}));
@@ -100,7 +111,7 @@ TEST_F(RunScopedChecks, LeaveAloneWhatTheRunDidNotTouch) {
 
 TEST_F(RunScopedChecks, OfAFullRefreshLookAtEverything) {
     runs_.warehouse().execute("UPDATE songplays SET level = 'gold'");
-    runs_.run(delivery_of({play(1, 30)}, {}), {.kind = RunKind::full_refresh});
+    runs_.run(delivery_of({play(1, 30)}, {song("s5", "a5")}), {.kind = RunKind::full_refresh});
     EXPECT_THAT(failed(runs_.report().checks), IsEmpty()) << "they were made anew";
     EXPECT_THAT(failed(run_checks(runs_.warehouse(), Model::embedded())), IsEmpty());
 }

@@ -1,7 +1,6 @@
 #include "warehouse/duckdb/duckdb_warehouse.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <limits>
 #include <thread>
 #include <utility>
@@ -10,7 +9,6 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
-#include "base/letter_case.h"
 #include "warehouse/duckdb/duckdb_error.h"
 #include "warehouse/duckdb/duckdb_values.h"
 
@@ -27,7 +25,7 @@ void set_option(const DuckDbConfig& config, const char* name, const std::string&
 DuckDbConfig config_of(const DuckDbOptions& options) {
     DuckDbConfig config;
     duckdb_create_config(config.out());
-    set_option(config, "access_mode", options.read_only ? "READ_ONLY" : "READ_WRITE");
+    set_option(config, "temp_directory", options.file + ".tmp");
     if (options.threads > 0) set_option(config, "threads", std::to_string(options.threads));
     // The newest format has the cheapest good compression of texts; older libraries cannot read it.
     if (!options.read_only) set_option(config, "storage_compatibility_version", "latest");
@@ -63,12 +61,6 @@ std::string quoted_text(std::string_view text) {
     for (const char byte : text)
         quoted.append(byte == '\'' ? 2 : 1, byte);
     return quoted + '\'';
-}
-
-/// Whether DuckDB would call the database as one of its schemas is called.
-bool has_name_of_schema(const std::string& file) {
-    const std::string name = std::filesystem::path(file).stem().string();
-    return equal_without_case(name, "etl") || equal_without_case(name, "main");
 }
 
 std::vector<ResultColumn> columns_of(const DuckDbPrepared& prepared) {
@@ -111,34 +103,25 @@ DuckDbWarehouse::~DuckDbWarehouse() {
     rollback();
 }
 
+/// A database that is opened by itself is called by the name of its file up to the first dot, and
+/// one that is called as a schema in it makes etl.runs ambiguous. Attached to a database in memory
+/// it has the same name wherever it lies.
 void DuckDbWarehouse::open(const DuckDbOptions& options) {
-    if (has_name_of_schema(file_)) return open_under_another_name(options);
-    const DuckDbConfig config = config_of(options);
-    connect_to(file_, options, config);
-}
-
-/// DuckDB calls a database by the name of its file, and a database of the same name as a schema in
-/// it makes etl.runs ambiguous. Attached to a database in memory it can have another name.
-void DuckDbWarehouse::open_under_another_name(const DuckDbOptions& options) {
-    DuckDbOptions in_memory = options;
-    in_memory.read_only = false;
-    const DuckDbConfig config = config_of(in_memory);
-    set_option(config, "temp_directory", file_ + ".tmp");
-    connect_to(":memory:", options, config);
-    DuckDbResult result;
+    connect_to_nothing(options);
     const std::string attach =
-        fmt::format("ATTACH {} AS warehouse ({}STORAGE_VERSION 'latest')", quoted_text(file_),
-                    options.read_only ? "READ_ONLY, " : "");
+        fmt::format("ATTACH {} AS warehouse ({})", quoted_text(file_),
+                    options.read_only ? "READ_ONLY" : "STORAGE_VERSION 'latest'");
+    DuckDbResult result;
     if (duckdb_query(session_.get(), attach.c_str(), result.out()) != DuckDBSuccess)
         throw duckdb_open_error(duckdb_result_error(result.out()), file_, options.read_only);
     run("USE warehouse");
 }
 
-void DuckDbWarehouse::connect_to(const std::string& path, const DuckDbOptions& options,
-                                 const DuckDbConfig& config) {
+void DuckDbWarehouse::connect_to_nothing(const DuckDbOptions& options) {
+    const DuckDbConfig config = config_of(options);
     char* message = nullptr;
     DuckDbDatabase database;
-    const auto state = duckdb_open_ext(path.c_str(), database.out(), config.get(), &message);
+    const auto state = duckdb_open_ext(":memory:", database.out(), config.get(), &message);
     const std::string reason = message != nullptr ? message : "";
     duckdb_free(message);
     if (state != DuckDBSuccess) throw duckdb_open_error(reason, file_, options.read_only);

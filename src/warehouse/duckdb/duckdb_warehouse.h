@@ -78,9 +78,7 @@ class DuckDbWarehouse final : public Warehouse {
     std::vector<TimeBucket> rows_per_bucket(const std::string& rows, const std::string& time_column,
                                             const TimeSlice& range, std::int64_t width);
     void open(const DuckDbOptions& options);
-    void open_under_another_name(const DuckDbOptions& options);
-    void connect_to(const std::string& path, const DuckDbOptions& options,
-                    const DuckDbConfig& config);
+    void connect_to_nothing(const DuckDbOptions& options);
     void forbid_everything_else();
     void throw_if_interrupted();
     DuckDbResult run(const std::string& statement);

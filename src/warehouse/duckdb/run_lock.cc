@@ -38,13 +38,17 @@ std::string this_process() {
 int open_file(const std::string& path) {
     const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     if (descriptor >= 0) return descriptor;
-    const bool denied = errno == EACCES || errno == EPERM || errno == EROFS;
+    const int failure = errno;
+    // A file that another user left behind can be locked without being written to.
+    const int to_read = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (to_read >= 0) return to_read;
+    const bool denied = failure == EACCES || failure == EPERM || failure == EROFS;
     if (denied)
         throw Error(ErrorCode::access_denied,
-                    {"cannot lock the warehouse", path, std::strerror(errno),
+                    {"cannot lock the warehouse", path, std::strerror(failure),
                      "allow this user to write to the folder of the warehouse"});
     throw Error(ErrorCode::unreachable,
-                {"cannot create the warehouse", path, std::strerror(errno),
+                {"cannot create the warehouse", path, std::strerror(failure),
                  "make its folder, or name another file with --warehouse duckdb:FILE"});
 }
 
@@ -60,6 +64,10 @@ bool is_current(int descriptor, const std::string& path) {
     struct ::stat named {};
     return ::fstat(descriptor, &opened) == 0 && ::stat(path.c_str(), &named) == 0 &&
            opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
+}
+
+bool is_writable(int descriptor) {
+    return (::fcntl(descriptor, F_GETFL) & O_ACCMODE) == O_RDWR;
 }
 
 [[noreturn]] void throw_locked(const std::string& database_file, const std::string& holder) {
@@ -78,7 +86,10 @@ RunLock::RunLock(const std::string& database_file) : path_(database_file + ".loc
             ::close(descriptor);
             throw_locked(database_file, holder);
         }
-        if (is_current(descriptor, path_)) {
+        // Who holds it is written into a file of one's own, if the other user's can be removed.
+        const bool outdated = !is_current(descriptor, path_) ||
+                              (!is_writable(descriptor) && ::unlink(path_.c_str()) == 0);
+        if (!outdated) {
             descriptor_ = descriptor;
             break;
         }
