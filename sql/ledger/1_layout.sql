@@ -3,4 +3,4 @@ CREATE TABLE etl.layout (
       version           INTEGER NOT NULL
 );
 
-INSERT INTO etl.layout (version) VALUES (1);
+INSERT INTO etl.layout (version) VALUES (2);

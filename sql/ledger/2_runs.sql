@@ -1,7 +1,7 @@
 -- The ledger: one row per run, also of those that failed, with the account of what became of every record.
 CREATE TABLE etl.runs (
       run_id            BIGINT NOT NULL         -- 1, 2, ...; the load_id of what the run staged
-    , kind              VARCHAR(16) NOT NULL    -- increment, full refresh, rebuild, create tables
+    , kind              VARCHAR(16) NOT NULL    -- increment, full refresh, rebuild, replay, create tables
     , status            VARCHAR(16) NOT NULL    -- done, failed, interrupted
     , started           TIMESTAMP NOT NULL      -- UTC
     , finished          TIMESTAMP NOT NULL      -- UTC

@@ -5,6 +5,13 @@
 namespace sparkify {
 
 std::span<const Command> commands() {
+    static constexpr std::array kRejects{
+        Command{"list", "List them", declare_rejects_list},
+        Command{"show", "Show one with its record", declare_rejects_show},
+        Command{"export", "Write the open ones to a file, for mending", declare_rejects_export},
+        Command{"replay", "Load the records that were mended in a file", declare_rejects_replay},
+        Command{"discard", "Give up on some", declare_rejects_discard},
+    };
     static constexpr std::array kCommands{
         Command{"init", "Write a commented dwh.cfg", declare_init},
         Command{"generate", "Write synthetic logs and songs", declare_generate},
@@ -12,13 +19,21 @@ std::span<const Command> commands() {
         Command{"etl", "Extract, stage, transform, check and commit", declare_etl},
         Command{"check", "Run the data-quality checks", declare_check},
         Command{"analytics", "Answer the analytic questions", declare_analytics},
-        Command{"rejects", "List the records that could not be loaded", declare_rejects},
+        Command{"rejects", "The records that could not be loaded: list, mend, load them",
+                declare_rejects_list, kRejects},
         Command{"history", "Show the runs and what came of them", declare_history},
         Command{"query", "Run one SQL statement, read-only", declare_query},
         Command{"completions", "Write completions for a shell", declare_completions},
         Command{"help", "Explain a command", declare_help},
     };
     return kCommands;
+}
+
+std::string called(const CLI::App& command) {
+    const CLI::App* parent = command.get_parent();
+    if (parent == nullptr) return "";
+    const std::string above = called(*parent);
+    return above.empty() ? command.get_name() : above + " " + command.get_name();
 }
 
 }  // namespace sparkify

@@ -1,6 +1,5 @@
 #include "pipeline/etl.h"
 
-#include <cstdio>
 #include <memory>
 
 #include <fmt/format.h>
@@ -8,13 +7,12 @@
 #include "base/error.h"
 #include "cli/command.h"
 #include "cli/count_option.h"
-#include "cli/etl_summary.h"
+#include "cli/etl_run.h"
 #include "cli/full_path.h"
-#include "cli/interruption.h"
 #include "cli/plan_summary.h"
 #include "cli/run_display.h"
 #include "cli/share_option.h"
-#include "report/text_sink.h"
+#include "pipeline/run_plan.h"
 
 namespace sparkify {
 namespace {
@@ -60,44 +58,6 @@ EtlJob job_of(Session& session, const EtlOptions& options) {
     return job;
 }
 
-/// A warehouse that exists is opened, and so locked, before anything is listed. One that does not
-/// is made only when the sources are known to be there. See load() on closing it.
-std::unique_ptr<Warehouse> list_and_open(Session& session, const Model& model,
-                                         const EtlRequest& request, RunObserver& observer,
-                                         EtlReport& report) {
-    if (!session.warehouse_exists()) {
-        if (request.kind == RunKind::rebuild) return session.open_warehouse_to_read();
-        list_sources(model, request, observer, report);
-        return session.open_warehouse();
-    }
-    auto warehouse = session.open_warehouse();
-    try {
-        list_sources(model, request, observer, report);
-    } catch (const Error& error) {
-        record_failed_listing(*warehouse, model, request, report, error, observer);
-        warehouse.reset();
-        throw;
-    }
-    return warehouse;
-}
-
-/// The run. The warehouse is closed before this returns or throws: DuckDB folds its log into the
-/// file only when it is closed in peace.
-void load(Session& session, const Model& model, const EtlRequest& request, EtlReport& report) {
-    Interruption interruption;
-    RunDisplay display(session);
-    auto warehouse = list_and_open(session, model, request, display, report);
-    interruption.aim_at(*warehouse);
-    try {
-        run_etl(*warehouse, model, request, display, report);
-    } catch (...) {
-        interruption.forget();
-        warehouse.reset();
-        throw;
-    }
-    interruption.forget();
-}
-
 ExitCode show_plan(Session& session, const Model& model, const EtlRequest& request, bool explain) {
     EtlReport report;
     {
@@ -115,16 +75,7 @@ ExitCode run(Session& session, const EtlOptions& options) {
     const Model model = session.model();
     const EtlJob job = job_of(session, options);
     if (options.dry_run) return show_plan(session, model, job.request, options.explain);
-    EtlReport report;
-    try {
-        load(session, model, job.request, report);
-    } catch (...) {
-        careless_sink_to(stdout)(failed_etl_summary(report, session));
-        throw;
-    }
-    session.print_of_done(etl_summary(report, options.explain, session),
-                          fmt::format("run {} is committed", report.run_id));
-    return ExitCode::done;
+    return run_and_tell(session, model, job.request, options.explain);
 }
 
 }  // namespace

@@ -89,7 +89,20 @@ std::string checks_line(const EtlReport& report) {
     return fmt::format("{}, {} with warnings", counted(report.checks.size(), "check"), warnings);
 }
 
+/// "12 rejects replayed. Passed over: 2 not open any more, 1 without a record."
+std::string sections_line(const ReplayedSections& sections) {
+    std::string line = counted(sections.replayed, "reject") + " replayed.";
+    std::string rest;
+    if (sections.closed_before > 0)
+        rest = fmt::format("{} not open any more", sections.closed_before);
+    if (sections.empty > 0)
+        rest += fmt::format("{}{} without a record", rest.empty() ? "" : ", ", sections.empty);
+    if (!rest.empty()) line += fmt::format(" Passed over: {}.", rest);
+    return line + "\n";
+}
+
 std::string nothing_new(const EtlReport& report) {
+    if (report.kind == RunKind::replay) return sections_line(report.sections);
     std::uint64_t objects = 0;
     for (const StagingPlan& plan : report.plans)
         objects += plan.listed.size();
@@ -108,6 +121,7 @@ std::string human(const EtlReport& report, const Terminal& terminal) {
     text += offending_rows(report.checks, terminal);
     if (!report.rejects.empty())
         text += "\n" + reject_report(report.rejects, kShownRejects, terminal);
+    if (report.kind == RunKind::replay) text += "\n" + sections_line(report.sections);
     text += fmt::format("\nRun {} done in {}: {}.\n", report.run_id, duration_text(report.time),
                         checks_line(report));
     return text;
@@ -150,6 +164,10 @@ std::string json(const EtlReport& report, bool explain) {
         document["matches"][match.outcome] = match.events;
     document["checks"] = check_json(report.checks);
     document["rejects"] = rejects_json(report.rejects);
+    if (report.kind == RunKind::replay)
+        document["sections"] = {{"replayed", report.sections.replayed},
+                                {"closed_before", report.sections.closed_before},
+                                {"empty", report.sections.empty}};
     document["steps"] = Json::array();
     for (const StepTime& step : report.steps)
         document["steps"].push_back({{"step", step.step}, {"seconds", seconds(step.time)}});

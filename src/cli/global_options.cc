@@ -73,7 +73,8 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
            "Memory to use, as 512MB or 2GB (default: 2GB)")
         ->type_name("SIZE")
         ->group(kGroup);
-    add("--log-level", options.log_level, "LEVEL", "trace, debug, info, warn, error or off")
+    add("--log-level", options.log_level, "trace|debug|info|warn|error|off",
+        "How much is logged to standard error")
         ->check(one_of({"trace", "debug", "info", "warn", "error", "off"}));
     add("--log-format", options.log_format, "text|json", "How log lines are written")
         ->check(one_of({"text", "json"}));

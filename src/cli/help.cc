@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <memory>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "cli/command.h"
 #include "cli/help_text.h"
@@ -9,17 +11,19 @@
 namespace sparkify {
 
 CommandAction declare_help(CLI::App& app) {
-    const auto name = std::make_shared<std::string>();
-    app.add_option("command", *name, "The command to explain (default: all of them)")
+    const auto names = std::make_shared<std::vector<std::string>>();
+    app.add_option("command", *names, "The command to explain (default: all of them)")
         ->type_name("COMMAND");
-    return [name](Session& session) {
-        if (name->empty()) {
-            session.print(help_text(session.program()));
-            return ExitCode::done;
+    return [names](Session& session) {
+        const CLI::App* command = &session.program();
+        std::span<const Command> known = commands();
+        for (const std::string& name : *names) {
+            const auto found = std::ranges::find(known, name, &Command::name);
+            if (found == known.end()) throw unknown_command(name, known);
+            command = command->get_subcommand(name);
+            known = found->parts;
         }
-        const auto known = std::ranges::find(commands(), *name, &Command::name);
-        if (known == commands().end()) throw unknown_command(*name);
-        session.print(help_text(*session.program().get_subcommand(*name)));
+        session.print(help_text(*command));
         return ExitCode::done;
     };
 }

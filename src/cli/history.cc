@@ -12,6 +12,7 @@
 #include "cli/count_option.h"
 #include "cli/full_path.h"
 #include "cli/result_json.h"
+#include "cli/upended_row.h"
 #include "pipeline/ledger.h"
 #include "report/duration.h"
 #include "report/text_table.h"
@@ -33,26 +34,12 @@ struct RunDetails {
 
 RunDetails details_of(Warehouse& warehouse, const Model& model, std::int64_t run_id) {
     const auto ask = [&](std::string_view question) {
-        return ask_ledger(warehouse, model, question, run_id);
+        return ask_ledger(warehouse, model, question, {{"run_id", std::to_string(run_id)}});
     };
     RunDetails details{ask("run"), ask("run_objects"), ask("run_steps"), ask("run_checks")};
     if (!details.run.rows.empty()) return details;
     throw Error(ErrorCode::usage, {fmt::format("there is no run {}", run_id), warehouse.name(), "",
                                    "`sparkify history` lists the runs"});
-}
-
-/// A row as a table of two columns, since one run has more columns than a terminal.
-ResultTable upended(const ResultTable& run) {
-    ResultTable table;
-    table.columns = {{"run", false}, {"value", false}};
-    for (std::size_t column = 0; column < run.columns.size(); ++column) {
-        std::string name = run.columns[column].name;
-        for (char& byte : name)
-            if (byte == '_') byte = ' ';
-        const Value& value = run.rows.at(0).at(column);
-        if (!is_null(value)) table.rows.push_back({name, to_text(value)});
-    }
-    return table;
 }
 
 ResultTable with_shown_paths(ResultTable objects) {
@@ -73,7 +60,7 @@ ResultTable with_durations(ResultTable steps) {
 std::string human(const RunDetails& details, const Terminal& terminal) {
     TextTableOptions counts;
     counts.thousands_columns = {2, 3, 4};
-    return text_table(upended(details.run), {}, terminal) + "\n" +
+    return text_table(upended_row(details.run, "run"), {}, terminal) + "\n" +
            text_table(with_shown_paths(details.objects), counts, terminal) + "\n" +
            text_table(with_durations(details.steps), {}, terminal) + "\n" +
            text_table(details.checks, {}, terminal);

@@ -1,6 +1,7 @@
 #include "cli/program.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <new>
@@ -45,14 +46,8 @@ class CommandLine {
         app_.fallthrough();
         app_.get_formatter()->label("SUBCOMMAND", "COMMAND");
         app_.footer("`sparkify help COMMAND` explains a command.");
-        for (const Command& command : commands()) {
-            CLI::App* sub =
-                app_.add_subcommand(std::string(command.name), std::string(command.summary));
-            sub->fallthrough();
-            sub->group("Commands");
-            sub->footer("`sparkify help` explains the options of all commands.");
-            actions_.emplace_back(sub, command.declare(*sub));
-        }
+        for (const Command& command : commands())
+            declare(app_, command);
     }
 
     void parse(int argc, const char* const* argv) {
@@ -74,29 +69,45 @@ class CommandLine {
 
     /// The command that the command line names, or the program.
     [[nodiscard]] const CLI::App& current() const {
-        const auto chosen = app_.get_subcommands();
-        return chosen.empty() ? app_ : *chosen.front();
+        const CLI::App* command = &app_;
+        while (!command->get_subcommands().empty())
+            command = command->get_subcommands().front();
+        return *command;
     }
 
     /// The action that the command line asks for; nothing if it names no command.
     [[nodiscard]] const CommandAction* action() const {
-        for (const auto& [sub, action] : actions_)
-            if (sub->parsed()) return &action;
-        return nullptr;
+        const auto chosen = std::ranges::find(actions_, &current(), [](const auto& it) {
+            return static_cast<const CLI::App*>(it.first);
+        });
+        return chosen == actions_.end() ? nullptr : &chosen->second;
     }
 
     [[nodiscard]] const CLI::App& app() const { return app_; }
     [[nodiscard]] const GlobalOptions& options() const { return options_; }
 
   private:
+    void declare(CLI::App& parent, const Command& command) {
+        CLI::App* sub =
+            parent.add_subcommand(std::string(command.name), std::string(command.summary));
+        sub->fallthrough();
+        sub->group("Commands");
+        sub->footer("`sparkify help` explains the options of all commands.");
+        sub->require_subcommand(0, 1);
+        actions_.emplace_back(sub, command.declare(*sub));
+        for (const Command& part : command.parts)
+            declare(*sub, part);
+    }
+
     [[noreturn]] void throw_not_understood() const {
         const std::string first = app_.remaining(/*recurse=*/true).front();
-        if (&current() == &app_ && !first.starts_with('-')) throw unknown_command(first);
+        if (&current() == &app_ && !first.starts_with('-'))
+            throw unknown_command(first, commands());
         throw unknown_argument(first, current());
     }
 
     [[nodiscard]] std::string current_name() const {
-        return &current() == &app_ ? "" : " " + current().get_name();
+        return &current() == &app_ ? "" : " " + called(current());
     }
 
     CLI::App app_;

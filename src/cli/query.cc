@@ -131,9 +131,9 @@ CommandAction declare_query(CLI::App& app) {
     app.add_option("sql", options->sql, "The statement; - reads it from standard input")
         ->type_name("SQL")
         ->required();
-    app.add_option("-f,--format", options->format, "table, csv or json (default: table)")
+    app.add_option("-f,--format", options->format, "How the result is written (default: table)")
         ->check(one_of({"table", "csv", "json"}))
-        ->type_name("FORMAT");
+        ->type_name("table|csv|json");
     return [options](Session& session) { return run(session, *options); };
 }
 

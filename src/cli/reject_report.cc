@@ -3,16 +3,15 @@
 #include <fmt/format.h>
 
 #include "base/utf8_text.h"
-#include "cli/full_path.h"
+#include "cli/reject_line.h"
 #include "report/quantity.h"
-#include "report/text_table.h"
+#include "report/style.h"
 
 namespace sparkify {
 namespace {
 
-Value text_or_null(const std::string& text) {
-    if (text.empty()) return std::monostate();
-    return as_valid_text(text);
+std::string line_of(const Reject& reject) {
+    return text_of({reject.object, reject.line, reject.column, reject.value, reject.reason});
 }
 
 nlohmann::ordered_json json_or_null(const std::string& text) {
@@ -24,30 +23,26 @@ nlohmann::ordered_json json_or_null(const std::string& text) {
 
 std::string reject_report(const std::vector<TableRejects>& rejects, std::size_t shown,
                           const Terminal& terminal) {
-    ResultTable table;
-    table.columns = {
-        {"object", false}, {"line", true}, {"column", false}, {"value", false}, {"reason", false}};
+    std::string text = styled("Rejected records", Style::bold, terminal.stdout_colour) + "\n";
+    std::size_t lines = 0;
     std::uint64_t total = 0;
     bool complete = true;
     for (const TableRejects& of_table : rejects) {
         total += of_table.count;
         complete = complete && of_table.complete;
         for (const Reject& reject : of_table.rejects)
-            if (table.rows.size() < shown)
-                table.rows.push_back({as_valid_text(shown_path(reject.object)),
-                                      static_cast<std::int64_t>(reject.line),
-                                      text_or_null(reject.column), text_or_null(reject.value),
-                                      reject.reason});
+            if (lines < shown) {
+                text += "  " + line_of(reject) + "\n";
+                ++lines;
+            }
     }
-    TextTableOptions options;
-    options.title = "Rejected records";
     if (!complete)
-        options.footnote = fmt::format("{} of at least {}: reading stopped early",
-                                       table.rows.size(), count_text(total));
-    else if (table.rows.size() < total)
-        options.footnote = fmt::format("{} of {}; `sparkify rejects` lists them all",
-                                       table.rows.size(), count_text(total));
-    return text_table(table, options, terminal);
+        text +=
+            fmt::format("{} of at least {}: reading stopped early.\n", lines, count_text(total));
+    else if (lines < total)
+        text +=
+            fmt::format("{} of {}; `sparkify rejects` lists them all.\n", lines, count_text(total));
+    return text;
 }
 
 nlohmann::ordered_json rejects_json(const std::vector<TableRejects>& rejects) {

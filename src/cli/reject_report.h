@@ -10,7 +10,7 @@
 
 namespace sparkify {
 
-/// The first `shown` rejects as a table.
+/// The first `shown` rejects, one per line.
 [[nodiscard]] std::string reject_report(const std::vector<TableRejects>& rejects, std::size_t shown,
                                         const Terminal& terminal);
 

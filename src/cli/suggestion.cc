@@ -22,9 +22,9 @@ void add_long_names(const CLI::App& app, std::vector<std::string>& names) {
 
 }  // namespace
 
-Error unknown_command(const std::string& typed) {
+Error unknown_command(const std::string& typed, std::span<const Command> known) {
     std::vector<std::string> names;
-    for (const Command& command : commands())
+    for (const Command& command : known)
         names.emplace_back(command.name);
     return {ErrorCode::usage,
             {fmt::format("there is no command \"{}\"", typed), "", "",
@@ -35,8 +35,10 @@ Error unknown_argument(const std::string& typed, const CLI::App& app) {
     std::vector<std::string> names;
     for (const CLI::App* level = &app; level != nullptr; level = level->get_parent())
         add_long_names(*level, names);
+    for (const CLI::App* part : app.get_subcommands([](const CLI::App*) { return true; }))
+        names.push_back(part->get_name());
     const std::string name = typed.substr(0, typed.find('='));
-    const std::string command = app.get_parent() == nullptr ? "" : " " + app.get_name();
+    const std::string command = app.get_parent() == nullptr ? "" : " " + called(app);
     if (!typed.starts_with('-') && (app.get_name() == "query" || app.get_name() == "etl"))
         return {ErrorCode::usage,
                 {fmt::format("sparkify{} does not understand \"{}\"", command, typed), "", "",

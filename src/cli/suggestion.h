@@ -1,14 +1,17 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <span>
 #include <string>
 
 #include "base/error.h"
+#include "cli/command.h"
 
 namespace sparkify {
 
-/// The Error(usage) for a command that does not exist, with the one that was probably meant.
-[[nodiscard]] Error unknown_command(const std::string& typed);
+/// The Error(usage) for a command that is not among the known ones, with the one that was probably
+/// meant.
+[[nodiscard]] Error unknown_command(const std::string& typed, std::span<const Command> known);
 
 /// The same for something on the command line that `app` does not understand.
 [[nodiscard]] Error unknown_argument(const std::string& typed, const CLI::App& app);

@@ -122,6 +122,7 @@ void BlockReader::skip_record(Block& block) {
     reject.object = object_->key;
     reject.line = line_;
     reject.record = beginning_of(pending(block), kRejectRecordBytes);
+    reject.record_cut = true;
     reject.value = beginning_of(pending(block), kRejectValueBytes);
     std::size_t consumed = scanner.feed(pending(block));
     bool more = true;

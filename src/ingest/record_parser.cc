@@ -142,9 +142,11 @@ std::size_t RecordParser::reject_syntax(std::size_t begin) {
 
 void RecordParser::reject(std::size_t begin, std::size_t end, Reject reject) {
     const std::string_view record = bytes_.substr(begin, end - begin);
+    const std::string_view kept = record.substr(0, kRejectRecordBytes);
     reject.object = segment_.object->key;
     reject.line = line_of(begin);
-    reject.record = without_trailing_blanks(record.substr(0, kRejectRecordBytes));
+    reject.record = without_trailing_blanks(kept);
+    reject.record_cut = !without_trailing_blanks(record.substr(kept.size())).empty();
     if (reject.column.empty())
         reject.value = without_trailing_blanks(record.substr(0, kRejectValueBytes));
     rejects_->add(std::move(reject));

@@ -15,9 +15,10 @@ struct Reject {
     std::string value{};
     std::string reason{};
     std::string record{};  ///< the record as it stands in the object, cut to kRejectRecordBytes
+    bool record_cut = false;
 };
 
 inline constexpr std::size_t kRejectValueBytes = 256;
-inline constexpr std::size_t kRejectRecordBytes = 65'536;
+inline constexpr std::size_t kRejectRecordBytes = 65'535;
 
 }  // namespace sparkify

@@ -17,6 +17,7 @@ auto texts_of(AnyReject& reject) {
 
 void write(TemporaryFile& file, const Reject& reject) {
     file.write(&reject.line, sizeof(reject.line));
+    file.write(&reject.record_cut, sizeof(reject.record_cut));
     for (const std::string* text : texts_of(reject)) {
         const std::uint64_t size = text->size();
         file.write(&size, sizeof(size));
@@ -27,6 +28,7 @@ void write(TemporaryFile& file, const Reject& reject) {
 Reject read(TemporaryFile& file) {
     Reject reject;
     file.read_exactly(&reject.line, sizeof(reject.line));
+    file.read_exactly(&reject.record_cut, sizeof(reject.record_cut));
     for (std::string* text : texts_of(reject)) {
         std::uint64_t size = 0;
         file.read_exactly(&size, sizeof(size));

@@ -60,6 +60,15 @@ std::map<std::string, std::string, std::less<>> header_of(std::string_view text)
     return header;
 }
 
+const ModelFile& file_of(const std::vector<ModelFile>& files, std::string_view folder,
+                         std::string_view name) {
+    const auto file = std::ranges::find(files, name, &ModelFile::name);
+    if (file != files.end()) return *file;
+    throw Error(ErrorCode::configuration,
+                {fmt::format("the model has no {}/{}.sql", folder, name), "", "",
+                 "start from a copy of the project's sql folder"});
+}
+
 std::string read_file(const fs::path& path) {
     const std::ifstream file(path, std::ios::binary);
     std::ostringstream text;
@@ -95,15 +104,16 @@ class ModelBuilder {
     }
 
     Model finish(std::string_view place) {
-        for (auto* part : {&model_.tables_, &model_.ledger_, &model_.ledger_queries_,
-                           &model_.transforms_, &model_.checks_, &model_.analytics_}) {
+        for (auto* part :
+             {&model_.tables_, &model_.ledger_, &model_.ledger_queries_, &model_.ledger_changes_,
+              &model_.transforms_, &model_.checks_, &model_.analytics_}) {
             // They come ordered by path, in which 10 stands before 2.
             std::ranges::stable_sort(*part, {}, [](const auto& it) { return number_of(it.place); });
             if (part->empty())
                 throw Error(ErrorCode::configuration,
                             {"the model is not complete", std::string(place),
-                             "schema, ledger, ledger_queries, transform, checks and analytics each "
-                             "need SQL files",
+                             "schema, ledger, ledger_queries, ledger_changes, transform, checks "
+                             "and analytics each need SQL files",
                              "start from a copy of the project's sql folder"});
         }
         return std::move(model_);
@@ -114,6 +124,7 @@ class ModelBuilder {
         if (folder == "schema") return &model_.tables_;
         if (folder == "ledger") return &model_.ledger_;
         if (folder == "ledger_queries") return &model_.ledger_queries_;
+        if (folder == "ledger_changes") return &model_.ledger_changes_;
         if (folder == "transform") return &model_.transforms_;
         if (folder == "checks") return &model_.checks_;
         if (folder == "analytics") return &model_.analytics_;
@@ -155,11 +166,11 @@ std::vector<Column> Model::columns_of(std::string_view table) const {
 }
 
 const ModelFile& Model::ledger_query(std::string_view name) const {
-    const auto file = std::ranges::find(ledger_queries_, name, &ModelFile::name);
-    if (file != ledger_queries_.end()) return *file;
-    throw Error(ErrorCode::configuration,
-                {fmt::format("the model has no ledger_queries/{}.sql", name), "", "",
-                 "start from a copy of the project's sql folder"});
+    return file_of(ledger_queries_, "ledger_queries", name);
+}
+
+const ModelFile& Model::ledger_change(std::string_view name) const {
+    return file_of(ledger_changes_, "ledger_changes", name);
 }
 
 std::optional<std::string> Model::json_paths_of(std::string_view table) const {

@@ -39,6 +39,9 @@ class Model {
     /// A question to the ledger by its name. Throws Error(configuration) if the model has none.
     [[nodiscard]] const ModelFile& ledger_query(std::string_view name) const;
 
+    /// A change of the ledger by its name, likewise.
+    [[nodiscard]] const ModelFile& ledger_change(std::string_view name) const;
+
     [[nodiscard]] const std::vector<ModelFile>& checks() const noexcept { return checks_; }
     [[nodiscard]] const std::vector<ModelFile>& analytics() const noexcept { return analytics_; }
 
@@ -55,6 +58,7 @@ class Model {
     std::vector<ModelFile> tables_;
     std::vector<ModelFile> ledger_;
     std::vector<ModelFile> ledger_queries_;
+    std::vector<ModelFile> ledger_changes_;
     std::vector<ModelFile> transforms_;
     std::vector<ModelFile> checks_;
     std::vector<ModelFile> analytics_;

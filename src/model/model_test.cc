@@ -35,6 +35,7 @@ class ModelFolder : public TestFolder {
         write("schema/1_t.sql", "CREATE TABLE t (a BIGINT);");
         write("ledger/1_runs.sql", "SELECT 1;");
         write("ledger_queries/q.sql", "SELECT 1;");
+        write("ledger_changes/c.sql", "UPDATE t SET a = 1;");
         write("transform/1_x.sql", "SELECT 1;");
         write("checks/c.sql", "SELECT 1;");
         write("analytics/1_q.sql", "SELECT 1;");
@@ -173,11 +174,13 @@ TEST(Model, FindsAQuestionToTheLedgerByItsName) {
     const Model model = Model::read(folder.path());
     EXPECT_EQ(model.ledger_query("q").text, "SELECT 1;");
     EXPECT_THROW(static_cast<void>(model.ledger_query("unknown")), Error);
+    EXPECT_EQ(model.ledger_change("c").text, "UPDATE t SET a = 1;");
+    EXPECT_THROW(static_cast<void>(model.ledger_change("unknown")), Error);
 }
 
 TEST(Model, RefusesAFolderThatIsNotComplete) {
-    for (const char* part :
-         {"schema", "ledger", "ledger_queries", "transform", "checks", "analytics"}) {
+    for (const char* part : {"schema", "ledger", "ledger_queries", "ledger_changes", "transform",
+                             "checks", "analytics"}) {
         const ModelFolder folder;
         std::filesystem::remove_all(folder.path(part));
         const Error error = error_of(folder.path());

@@ -9,6 +9,9 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "pipeline/replay.h"
+#include "pipeline/run_plan.h"
+#include "pipeline/step_recorder.h"
 #include "pipeline/step_timer.h"
 #include "pipeline/transform.h"
 #include "report/quantity.h"
@@ -21,29 +24,6 @@ constexpr const char* kNoPlay = "no play";
 constexpr const char* kKnownPlay = "known play";
 
 constexpr const char* kMatched = "matched";
-
-/// Keeps the time of each step (of all its slices together) and passes everything on.
-class StepRecorder final : public RunObserver {
-  public:
-    StepRecorder(RunObserver& next, std::vector<StepTime>& steps) : next_(&next), steps_(&steps) {}
-
-    void step_started(const std::string& step, const StepReading* reading) override {
-        next_->step_started(step, reading);
-    }
-    void step_finished(const std::string& step, std::chrono::nanoseconds time) override {
-        const auto known = std::ranges::find(*steps_, step, &StepTime::step);
-        if (known != steps_->end())
-            known->time += time;
-        else
-            steps_->push_back({step, time});
-        next_->step_finished(step, time);
-    }
-    void warn(const std::string& what) override { next_->warn(what); }
-
-  private:
-    RunObserver* next_;
-    std::vector<StepTime>* steps_;
-};
 
 class Run {
   public:
@@ -83,7 +63,7 @@ class Run {
             create_missing_ledger(warehouse_, model_);
             report_.run_id = next_run_id(warehouse_);
             record(status, reason);
-            record_rejected();
+            record_rejected("run failed");
             warehouse_.commit();
         } catch (const std::exception& error) {
             warehouse_.rollback();
@@ -95,9 +75,12 @@ class Run {
     void plan() {
         const StepTimer timer("plan", observer_);
         plan_run(&warehouse_, model_, request_, report_);
+        if (request_.kind == RunKind::replay)
+            replay_ = plan_replay(warehouse_, model_, request_, report_);
     }
 
     bool nothing_to_do() {
+        if (request_.kind == RunKind::replay) return replay_.reject_ids.empty();
         if (request_.kind != RunKind::increment) return false;
         return std::ranges::all_of(report_.plans,
                                    [](const StagingPlan& it) { return it.objects.empty(); }) &&
@@ -176,17 +159,33 @@ class Run {
         report_.rows = count_rows(warehouse_, model_);
     }
 
-    /// What was read from where, and what of it could not be loaded.
+    /// What was read from where, what of it could not be loaded, and which earlier rejects are no
+    /// longer open.
     void record_load() {
         const StepTimer timer("record", observer_);
+        if (request_.kind == RunKind::replay) {
+            close_rejects(warehouse_, model_, replay_.reject_ids, "replayed", report_.run_id);
+            return;
+        }
         for (const LoadAccount& load : report_.loads)
             record_objects(warehouse_, report_.run_id, load.table, load.loaded);
-        record_rejected();
+        record_rejected("open");
+        const SqlParameters run{{"run_id", std::to_string(report_.run_id)}};
+        if (request_.kind == RunKind::full_refresh)
+            change_ledger(warehouse_, model_, "forget_rejects", run);
+        else if (objects_have_changed())
+            change_ledger(warehouse_, model_, "supersede_rejects", run);
     }
 
-    void record_rejected() {
+    [[nodiscard]] bool objects_have_changed() const {
+        return std::ranges::any_of(report_.plans, [](const StagingPlan& plan) {
+            return count_in_state(plan.planned, ObjectState::changed) > 0;
+        });
+    }
+
+    void record_rejected(const std::string& status) {
         for (const auto& [table, rejects] : rejects_)
-            record_rejects(warehouse_, report_.run_id, table, rejects);
+            record_rejects(warehouse_, report_.run_id, table, rejects, status);
     }
 
     /// Counts in the warehouse what is about to be committed.
@@ -259,7 +258,9 @@ class Run {
             {fmt::format("{}{} could not be loaded, {} allowed", complete ? "" : "at least ",
                          counted(rejected, "record"), request_.max_errors),
              "", complete ? "nothing was loaded" : "nothing was loaded, and reading stopped early",
-             "mend them (`sparkify rejects` lists them), or allow them with --max-errors"});
+             request_.kind == RunKind::replay
+                 ? "mend them in the file, or empty their sections to leave them for later"
+                 : "mend them (`sparkify rejects` lists them), or allow them with --max-errors"});
     }
 
     void throw_if_rate_too_high(std::uint64_t rejected) const {
@@ -285,34 +286,10 @@ class Run {
     EtlReport& report_;
     std::int64_t plays_before_ = 0;
     LoadedPart part_;
+    Replay replay_;
     std::vector<EventOutcome> outcomes_;
     std::map<std::string, RejectLog> rejects_;  ///< by staging table
 };
-
-/// A table that was dropped would be made anew, empty, beside others that are full.
-void throw_if_a_table_is_missing(Warehouse& warehouse, const Model& model,
-                                 const EtlRequest& request) {
-    for (const ModelFile& table : model.tables()) {
-        if (warehouse.has_table("", table.name)) continue;
-        const bool staging = is_staging(table);
-        if (request.kind == RunKind::rebuild && !staging) continue;
-        throw Error(ErrorCode::failed,
-                    {fmt::format("the table {} is gone", table.name), warehouse.name(),
-                     "the ledger knows of objects that were loaded into it",
-                     staging ? "load everything anew with --full-refresh"
-                             : "make it anew from what is staged with --rebuild"});
-    }
-}
-
-void throw_if_all_would_be_forgotten(const StagingPlan& plan,
-                                     const std::vector<KnownObject>& known) {
-    if (known.empty() || !plan.listed.empty()) return;
-    throw Error(ErrorCode::configuration,
-                {fmt::format("a full refresh would leave {} empty", plan.table), plan.location,
-                 fmt::format("no object is there, and {} would be forgotten",
-                             counted(known.size(), "known object")),
-                 "correct the location, or empty the tables with `sparkify create-tables`"});
-}
 
 }  // namespace
 
@@ -324,37 +301,10 @@ std::string_view name_of(RunKind kind) noexcept {
             return "full refresh";
         case RunKind::rebuild:
             return "rebuild";
+        case RunKind::replay:
+            return "replay";
     }
     return "";
-}
-
-void list_sources(const Model& model, const EtlRequest& request, RunObserver& observer,
-                  EtlReport& report) {
-    report.kind = request.kind;
-    report.started = current_timestamp();
-    if (request.kind == RunKind::rebuild) return;
-    StepRecorder recorder(observer, report.steps);
-    const StepTimer timer("list objects", recorder);
-    // Songs first: with them in place, plays are matched as they come.
-    report.plans.push_back(
-        plan_staging(model, "staging_songs", *request.songs.store, request.songs.location, ""));
-    report.plans.push_back(plan_staging(model, "staging_events", *request.logs.store,
-                                        request.logs.location, request.log_jsonpath));
-    for (const StagingPlan& plan : report.plans)
-        if (plan.listed.empty())
-            observer.warn(fmt::format("{} has no objects for {}", plan.location, plan.table));
-}
-
-void plan_run(Warehouse* warehouse, const Model& model, const EtlRequest& request,
-              EtlReport& report) {
-    std::map<std::string, std::vector<KnownObject>> known;
-    if (warehouse != nullptr) known = known_objects(*warehouse, model);
-    const bool full_refresh = request.kind == RunKind::full_refresh;
-    if (!known.empty() && !full_refresh) throw_if_a_table_is_missing(*warehouse, model, request);
-    for (StagingPlan& plan : report.plans) {
-        if (full_refresh) throw_if_all_would_be_forgotten(plan, known[plan.table]);
-        plan.choose(known[plan.table], full_refresh ? KnownObjects::forgotten : KnownObjects::kept);
-    }
 }
 
 void run_etl(Warehouse& warehouse, const Model& model, const EtlRequest& request,

@@ -31,9 +31,10 @@ enum class RunKind : std::uint8_t {
     increment,     ///< load what is new
     full_refresh,  ///< forget everything and load all objects
     rebuild,       ///< make the star anew from what is staged, without reading an object
+    replay,        ///< load the records of rejects that were mended in a file
 };
 
-/// "increment", "full refresh", "rebuild": as the ledger has it.
+/// "increment", "full refresh", "rebuild", "replay": as the ledger has it.
 [[nodiscard]] std::string_view name_of(RunKind kind) noexcept;
 
 /// What a run of etl is asked for.
@@ -44,6 +45,14 @@ struct EtlRequest {
     std::uint64_t max_errors = 0;          ///< rejects that the run may have
     std::optional<double> max_error_rate;  ///< or this share of its records; 1 is all
     RunKind kind = RunKind::increment;
+    Source rejects;  ///< of a replay: the file of rejects (reject_file.h)
+};
+
+/// What became of the sections of a file of rejects.
+struct ReplayedSections {
+    std::uint64_t replayed = 0;
+    std::uint64_t closed_before = 0;  ///< passed over: the reject is not open any more
+    std::uint64_t empty = 0;          ///< passed over: there is no record
 };
 
 /// The rejects of one staging table.
@@ -62,6 +71,7 @@ struct EtlReport {
     std::vector<StagingPlan> plans;  ///< what was listed, and what of it is to be loaded
     std::vector<LoadAccount> loads;
     std::vector<TableRejects> rejects;
+    ReplayedSections sections;          ///< of a replay
     std::vector<EventOutcome> matches;  ///< of the plays that this run added
     RunAccount account;
     std::vector<CheckResult> checks;
@@ -69,16 +79,6 @@ struct EtlReport {
     std::vector<StepTime> steps;
     std::chrono::nanoseconds time{0};
 };
-
-/// Lists what both sources hold, into report.plans. Needs no warehouse, so that a mistyped place is
-/// found before one is opened. Does nothing for a rebuild.
-void list_sources(const Model& model, const EtlRequest& request, RunObserver& observer,
-                  EtlReport& report);
-
-/// Decides by the ledger what of the listed objects a run would load. `warehouse` is null if there
-/// is none yet.
-void plan_run(Warehouse* warehouse, const Model& model, const EtlRequest& request,
-              EtlReport& report);
 
 /// One run on what list_sources() found: plan, extract, stage, transform, check, commit, all in one
 /// transaction. If nothing is new, nothing is done. If it throws, the tables are as they were, and

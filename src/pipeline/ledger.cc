@@ -4,6 +4,7 @@
 #include <variant>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/error.h"
 #include "base/utf8_text.h"
@@ -14,7 +15,7 @@ namespace sparkify {
 namespace {
 
 /// The layout of the ledger that this program reads and writes (sql/ledger/1_layout.sql).
-constexpr std::int64_t kLayout = 1;
+constexpr std::int64_t kLayout = 2;
 
 /// Rejects that are written at once: of the largest, 16 MB.
 constexpr std::size_t kRowsPerInsert = 256;
@@ -22,32 +23,42 @@ constexpr std::size_t kRowsPerInsert = 256;
 // What the columns of sql/ledger hold.
 constexpr std::size_t kErrorBytes = 4096;
 constexpr std::size_t kTextBytes = 1024;
-constexpr std::size_t kRecordBytes = 65'535;
 
 Value text_or_null(const std::string& text, std::size_t max_bytes) {
     if (text.empty()) return std::monostate();
     return as_valid_text(text, max_bytes);
 }
 
-std::vector<Value> row_of(std::int64_t run_id, const std::string& table, const Reject& reject) {
-    return {run_id,
+std::vector<Value> row_of(std::int64_t reject_id, std::int64_t run_id, const std::string& table,
+                          const Reject& reject, const std::string& status) {
+    const std::string record = as_valid_text(reject.record);
+    return {reject_id,
+            run_id,
             table,
             escaped_bytes(reject.object),
             static_cast<std::int64_t>(reject.line),
             text_or_null(reject.column, kTextBytes),
             text_or_null(reject.value, kTextBytes),
             as_valid_text(reject.reason, kTextBytes),
-            text_or_null(reject.record, kRecordBytes)};
+            text_or_null(record, kRejectRecordBytes),
+            reject.record_cut || record.size() > kRejectRecordBytes,
+            status,
+            std::monostate()};
 }
 
 Value number(std::uint64_t count) {
     return static_cast<std::int64_t>(count);
 }
 
-std::vector<std::string> statements(Warehouse& warehouse, const Model& model,
-                                    std::string_view question, std::int64_t run_id) {
-    return statements_of(model.ledger_query(question).text, warehouse.dialect(),
-                         {{"run_id", std::to_string(run_id)}});
+std::string statement_of(Warehouse& warehouse, const ModelFile& file,
+                         const SqlParameters& parameters) {
+    return statements_of(file.text, warehouse.dialect(), parameters).at(0);
+}
+
+std::int64_t next_reject_id(Warehouse& warehouse) {
+    const ResultTable result =
+        warehouse.query("SELECT COALESCE(MAX(reject_id), 0) + 1 FROM etl.rejects");
+    return std::get<std::int64_t>(result.rows.at(0).at(0));
 }
 
 bool has_ledger(Warehouse& warehouse) {
@@ -134,10 +145,12 @@ void record_checks(Warehouse& warehouse, std::int64_t run_id,
 }
 
 void record_rejects(Warehouse& warehouse, std::int64_t run_id, const std::string& table,
-                    const RejectLog& rejects) {
+                    const RejectLog& rejects, const std::string& status) {
+    if (rejects.count() == 0) return;
+    std::int64_t reject_id = next_reject_id(warehouse);
     std::vector<std::vector<Value>> rows;
     rejects.for_each([&](const Reject& reject) {
-        rows.push_back(row_of(run_id, table, reject));
+        rows.push_back(row_of(reject_id++, run_id, table, reject, status));
         if (rows.size() < kRowsPerInsert) return;
         warehouse.insert("etl", "rejects", rows);
         rows.clear();
@@ -146,10 +159,32 @@ void record_rejects(Warehouse& warehouse, std::int64_t run_id, const std::string
 }
 
 ResultTable ask_ledger(Warehouse& warehouse, const Model& model, std::string_view question,
-                       std::int64_t run_id) {
+                       const SqlParameters& parameters) {
     if (!has_ledger(warehouse)) return {};
     require_known_layout(warehouse);
-    return warehouse.query(statements(warehouse, model, question, run_id).at(0));
+    return warehouse.query(statement_of(warehouse, model.ledger_query(question), parameters));
+}
+
+void ask_ledger(Warehouse& warehouse, const Model& model, std::string_view question,
+                const SqlParameters& parameters, Warehouse::RowConsumer& consumer) {
+    if (!has_ledger(warehouse)) return;
+    require_known_layout(warehouse);
+    warehouse.stream(statement_of(warehouse, model.ledger_query(question), parameters), consumer);
+}
+
+void change_ledger(Warehouse& warehouse, const Model& model, std::string_view change,
+                   const SqlParameters& parameters) {
+    warehouse.execute(statement_of(warehouse, model.ledger_change(change), parameters));
+}
+
+void close_rejects(Warehouse& warehouse, const Model& model,
+                   const std::vector<std::int64_t>& reject_ids, std::string_view status,
+                   std::int64_t run_id) {
+    if (reject_ids.empty()) return;
+    change_ledger(warehouse, model, "close_rejects",
+                  {{"reject_ids", fmt::format("{}", fmt::join(reject_ids, ", "))},
+                   {"status", fmt::format("'{}'", status)},
+                   {"run_id", run_id == 0 ? "NULL" : std::to_string(run_id)}});
 }
 
 Timestamp current_timestamp() {

@@ -39,7 +39,7 @@ struct LoadedObject {
 /// One run, as the ledger keeps it.
 struct RunRecord {
     std::int64_t run_id = 0;
-    std::string kind;    ///< "increment", "full refresh", "rebuild", "create tables"
+    std::string kind;    ///< "increment", "full refresh", "rebuild", "replay", "create tables"
     std::string status;  ///< "done", "failed", "interrupted"
     Timestamp started;
     std::string error;  ///< why it failed
@@ -73,12 +73,30 @@ void record_objects(Warehouse& warehouse, std::int64_t run_id, const std::string
 void record_steps(Warehouse& warehouse, std::int64_t run_id, const std::vector<StepTime>& steps);
 void record_checks(Warehouse& warehouse, std::int64_t run_id,
                    const std::vector<CheckResult>& checks);
+/// `status`: what the rejects are from now on, "open" or "run failed".
 void record_rejects(Warehouse& warehouse, std::int64_t run_id, const std::string& table,
-                    const RejectLog& rejects);
+                    const RejectLog& rejects, const std::string& status);
 
-/// Answers a question to the ledger (sql/ledger_queries). No rows if there is no ledger yet.
+/// Answers a question to the ledger (sql/ledger_queries), whose parameters are numbers. No rows if
+/// there is no ledger yet.
 [[nodiscard]] ResultTable ask_ledger(Warehouse& warehouse, const Model& model,
-                                     std::string_view question, std::int64_t run_id = 0);
+                                     std::string_view question,
+                                     const SqlParameters& parameters = {});
+
+/// The same row by row, for answers that may be long. Tells `consumer` nothing if there is no
+/// ledger yet.
+void ask_ledger(Warehouse& warehouse, const Model& model, std::string_view question,
+                const SqlParameters& parameters, Warehouse::RowConsumer& consumer);
+
+/// Changes the ledger (sql/ledger_changes) in the current transaction.
+void change_ledger(Warehouse& warehouse, const Model& model, std::string_view change,
+                   const SqlParameters& parameters);
+
+/// Closes rejects, of which those that are not open stay as they are. `status`: "replayed" or
+/// "discarded"; `run_id` is the run that did it, 0 if none did.
+void close_rejects(Warehouse& warehouse, const Model& model,
+                   const std::vector<std::int64_t>& reject_ids, std::string_view status,
+                   std::int64_t run_id);
 
 /// Now, in UTC.
 [[nodiscard]] Timestamp current_timestamp();

@@ -52,6 +52,7 @@ void recreate_tables(Warehouse& warehouse, const Model& model) {
     run.status = "done";
     run.started = started;
     record_run(warehouse, run);
+    change_ledger(warehouse, model, "forget_rejects", {{"run_id", std::to_string(run.run_id)}});
     warehouse.commit();
 }
 

@@ -1,5 +1,7 @@
 #include "pipeline/run_fixture.h"
 
+#include "pipeline/run_plan.h"
+
 namespace sparkify {
 namespace {
 
@@ -48,6 +50,7 @@ void EtlRuns::run_on(const std::string& logs, const std::string& songs, const Un
     request.max_errors = unusual.max_errors;
     request.max_error_rate = unusual.max_error_rate;
     request.kind = unusual.kind;
+    request.rejects = {store, unusual.rejects};
     const Model& model = unusual.model != nullptr ? *unusual.model : model_;
     report_ = EtlReport();
     observer_.at_step = unusual.stop_at_step;

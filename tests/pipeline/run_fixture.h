@@ -46,6 +46,7 @@ class EtlRuns {
         std::uint64_t max_errors = 0;
         std::optional<double> max_error_rate = {};
         RunKind kind = RunKind::increment;
+        std::string rejects = {};  ///< of a replay: the file of rejects
         ObjectStore* store = nullptr;
         Warehouse* warehouse = nullptr;
         const Model* model = nullptr;

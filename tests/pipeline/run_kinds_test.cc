@@ -215,7 +215,7 @@ TEST_F(RunKinds, TablesThatAreCreatedAnewAreLoadedAnew) {
 TEST_F(RunKinds, ALedgerOfAnotherLayoutIsLeftAlone) {
     write_log("a.json", {play(1, 10)});
     run();
-    runs_.warehouse().execute("UPDATE etl.layout SET version = 2");
+    runs_.warehouse().execute("UPDATE etl.layout SET version = 3");
     write_log("b.json", {play(1, 20)});
     try {
         run();

@@ -1,0 +1,4 @@
+-- One reject, with its record.
+SELECT *
+FROM etl.rejects
+WHERE reject_id = :reject_id;

@@ -1,0 +1,3 @@
+-- What has become of every reject.
+SELECT reject_id, run_id, table_name, status
+FROM etl.rejects;

@@ -1,0 +1,54 @@
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "cli/command.h"
+#include "cli/count_option.h"
+#include "cli/result_json.h"
+#include "cli/upended_row.h"
+#include "pipeline/ledger.h"
+#include "report/text_table.h"
+
+namespace sparkify {
+namespace {
+
+ResultTable reject_of(Session& session, std::int64_t reject_id) {
+    const auto warehouse = session.open_warehouse_to_read();
+    ResultTable reject = ask_ledger(*warehouse, session.model(), "reject",
+                                    {{"reject_id", std::to_string(reject_id)}});
+    if (!reject.rows.empty()) return reject;
+    throw Error(ErrorCode::usage,
+                {fmt::format("there is no reject {}", reject_id), warehouse->name(), "",
+                 "`sparkify rejects list --all` lists them"});
+}
+
+/// Everything but the record as a table, and below it the record as it stands in the object.
+std::string human(ResultTable reject, const Terminal& terminal) {
+    std::string record;
+    for (std::size_t column = 0; column < reject.columns.size(); ++column)
+        if (reject.columns[column].name == "record") {
+            record = to_text(reject.rows.at(0).at(column));
+            reject.rows.at(0).at(column) = std::monostate();
+        }
+    return text_table(upended_row(reject, "reject"), {}, terminal) + "\n" + record + "\n";
+}
+
+ExitCode run(Session& session, std::int64_t reject_id) {
+    const ResultTable reject = reject_of(session, reject_id);
+    session.print(session.json() ? json_text(result_json(reject).at(0))
+                                 : human(reject, session.terminal()));
+    return ExitCode::done;
+}
+
+}  // namespace
+
+CommandAction declare_rejects_show(CLI::App& app) {
+    const auto reject_id = std::make_shared<std::int64_t>(0);
+    add_count(app, "reject", *reject_id, "The number that the list has before it")->required();
+    return [reject_id](Session& session) { return run(session, *reject_id); };
+}
+
+}  // namespace sparkify

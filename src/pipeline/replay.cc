@@ -1,0 +1,96 @@
+#include "pipeline/replay.h"
+
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "pipeline/reject_file.h"
+#include "pipeline/reject_states.h"
+
+namespace sparkify {
+namespace {
+
+[[noreturn]] void throw_not_to_be_replayed(const Object& file, const RejectSection& section,
+                                           std::string what, std::string next_step) {
+    throw Error(
+        ErrorCode::configuration,
+        {std::move(what), fmt::format("{}:{}", file.key, section.line), "", std::move(next_step)});
+}
+
+class Planning {
+  public:
+    Planning(Warehouse& warehouse, const Model& model, const EtlRequest& request, EtlReport& report)
+        : warehouse_(warehouse), model_(model), request_(request), report_(report) {}
+
+    Replay plan() {
+        choose_sections();
+        // As in every run, songs come first.
+        plan_table("staging_songs", "");
+        plan_table("staging_events", request_.log_jsonpath);
+        for (const auto& [table, reject_ids] : reject_ids_)
+            replay_.reject_ids.insert(replay_.reject_ids.end(), reject_ids.begin(),
+                                      reject_ids.end());
+        report_.sections.replayed = replay_.reject_ids.size();
+        return std::move(replay_);
+    }
+
+  private:
+    void choose_sections() {
+        const auto states = reject_states(warehouse_, model_);
+        const Object file{request_.rejects.location, 0, ""};
+        for (const RejectSection& section : sections_in(*request_.rejects.store, file)) {
+            const auto state = states.find(section.reject_id);
+            if (state == states.end())
+                throw_not_to_be_replayed(
+                    file, section, fmt::format("there is no reject {}", section.reject_id),
+                    fmt::format("name the warehouse that it was exported from; this is {}",
+                                warehouse_.name()));
+            choose(file, section, state->second);
+        }
+    }
+
+    void choose(const Object& file, const RejectSection& section, const RejectState& state) {
+        if (state.status == "run failed")
+            throw_not_to_be_replayed(
+                file, section,
+                fmt::format("the run of reject {} failed, so nothing of it was loaded",
+                            section.reject_id),
+                "mend the object itself, and run `sparkify etl`");
+        if (!state.open())
+            ++report_.sections.closed_before;
+        else if (section.empty)
+            ++report_.sections.empty;
+        else
+            reject_ids_[state.table].insert(section.reject_id);
+    }
+
+    void plan_table(const std::string& table, const std::string& json_paths_location) {
+        const std::set<std::int64_t>& reject_ids = reject_ids_[table];
+        if (reject_ids.empty()) return;
+        replay_.stores.push_back(std::make_unique<RejectFileStore>(
+            *request_.rejects.store, request_.rejects.location, reject_ids));
+        report_.plans.push_back(plan_staging(model_, table, *replay_.stores.back(),
+                                             request_.rejects.location, json_paths_location));
+        report_.plans.back().objects = report_.plans.back().listed;
+    }
+
+    Warehouse& warehouse_;
+    const Model& model_;
+    const EtlRequest& request_;
+    EtlReport& report_;
+    std::map<std::string, std::set<std::int64_t>> reject_ids_;  ///< by staging table
+    Replay replay_;
+};
+
+}  // namespace
+
+Replay plan_replay(Warehouse& warehouse, const Model& model, const EtlRequest& request,
+                   EtlReport& report) {
+    return Planning(warehouse, model, request, report).plan();
+}
+
+}  // namespace sparkify
