@@ -1,5 +1,6 @@
 -- title: every songplays.artist_id is in artists
 -- severity: error
+-- of: songplays
 -- scope: run
 SELECT songplays.songplay_id, songplays.artist_id
 FROM songplays

@@ -1,5 +1,6 @@
--- title: there are as many plays as events with page NextSong, less repeated ones
+-- title: as many plays as events with page NextSong, less repeats
 -- severity: error
+-- of: songplays
 -- scope: run
 --
 -- The same (user_id, session_id, ts) is the same play, however often it was loaded. In order, the events of a play

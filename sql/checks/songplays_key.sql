@@ -1,5 +1,6 @@
 -- title: songplays.songplay_id is unique and not null
 -- severity: error
+-- of: songplays
 -- scope: run
 --
 -- In order, equal keys are neighbours: for long tables that is cheaper than grouping by a key of its own per row.

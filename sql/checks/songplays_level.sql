@@ -1,5 +1,6 @@
 -- title: songplays.level is free or paid
 -- severity: error
+-- of: songplays
 -- scope: run
 --
 -- A play without a level is let pass: the source did not say.

@@ -1,5 +1,6 @@
 -- title: a play has both a song_id and an artist_id or neither
 -- severity: error
+-- of: songplays
 -- scope: run
 SELECT songplays.songplay_id, song_id, artist_id
 FROM songplays

@@ -1,5 +1,6 @@
 -- title: every songplays.song_id is in songs
 -- severity: error
+-- of: songplays
 -- scope: run
 SELECT songplays.songplay_id, songplays.song_id
 FROM songplays

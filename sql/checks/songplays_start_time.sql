@@ -1,5 +1,6 @@
 -- title: songplays and time have the same start times
 -- severity: error
+-- of: songplays
 -- scope: run
 SELECT play.songplay_id, play.start_time, moment.start_time AS time_start_time
 FROM (

@@ -1,5 +1,6 @@
 -- title: every songplays.user_id is in users
 -- severity: error
+-- of: songplays
 -- scope: run
 SELECT songplays.songplay_id, songplays.user_id
 FROM songplays

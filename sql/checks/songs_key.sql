@@ -1,5 +1,6 @@
 -- title: songs.song_id is unique and not null
 -- severity: error
+-- of: songs
 SELECT song_id, COUNT(*) AS row_count
 FROM songs
 GROUP BY song_id

@@ -1,5 +1,6 @@
 -- title: time.start_time is unique and not null
 -- severity: error
+-- of: time
 -- scope: run
 --
 -- In order, equal keys are neighbours: for long tables that is cheaper than grouping by a key of its own per row.

@@ -1,5 +1,6 @@
 -- title: the parts of time agree with its start_time
 -- severity: error
+-- of: time
 -- scope: run
 SELECT time.start_time, hour, day, week, month, year, weekday
 FROM time

@@ -1,5 +1,6 @@
--- title: there are as many users as user_ids in the events
+-- title: as many users as user_ids in the events
 -- severity: error
+-- of: users
 -- scope: run
 SELECT users, user_ids
 FROM (

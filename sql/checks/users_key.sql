@@ -1,5 +1,6 @@
 -- title: users.user_id is unique and not null
 -- severity: error
+-- of: users
 SELECT user_id, COUNT(*) AS row_count
 FROM users
 GROUP BY user_id

@@ -12,7 +12,8 @@ ExitCode run(Session& session) {
     const Model model = session.model();
     const auto warehouse = session.open_warehouse_to_read();
     require_tables(*warehouse, model);
-    const std::vector<CheckResult> results = run_checks(*warehouse, model);
+    std::vector<CheckResult> results = run_checks(*warehouse, model);
+    count_measured(*warehouse, results);
     session.print(session.json() ? json_text(check_json(results))
                                  : check_report(results, session.terminal()));
     throw_if_failed(results);

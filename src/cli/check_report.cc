@@ -1,5 +1,7 @@
 #include "cli/check_report.h"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "cli/result_json.h"
@@ -14,20 +16,24 @@ const char* outcome_of(const CheckResult& result) {
     return result.severity == Severity::error ? "failed" : "warning";
 }
 
+Value measured(const CheckResult& result) {
+    if (!result.measured) return std::monostate();
+    return static_cast<std::int64_t>(*result.measured);
+}
+
 }  // namespace
 
 std::string check_report(const std::vector<CheckResult>& results, const Terminal& terminal) {
     ResultTable table;
-    table.columns = {
-        {"check", false}, {"rule", false}, {"outcome", false}, {"rows against it", true}};
+    table.columns = {{"outcome", false}, {"against", true}, {"of rows", true}, {"rule", false}};
     for (const CheckResult& result : results)
-        table.rows.push_back({result.name, result.title, std::string(outcome_of(result)),
-                              static_cast<std::int64_t>(result.offending)});
-    return text_table(
-               table,
-               {.title = "Checks", .footnote = "", .thousands_columns = {3}, .bar_column = {}},
-               terminal) +
-           offending_rows(results, terminal);
+        table.rows.push_back({std::string(outcome_of(result)),
+                              static_cast<std::int64_t>(result.offending), measured(result),
+                              result.title});
+    TextTableOptions options;
+    options.title = "Checks";
+    options.thousands_columns = {1, 2};
+    return text_table(table, options, terminal) + offending_rows(results, terminal);
 }
 
 std::string offending_rows(const std::vector<CheckResult>& results, const Terminal& terminal) {
@@ -46,12 +52,15 @@ std::string offending_rows(const std::vector<CheckResult>& results, const Termin
 
 nlohmann::ordered_json check_json(const std::vector<CheckResult>& results) {
     auto list = nlohmann::ordered_json::array();
-    for (const CheckResult& result : results)
-        list.push_back({{"check", result.name},
-                        {"rule", result.title},
-                        {"outcome", outcome_of(result)},
-                        {"offending_rows", result.offending},
-                        {"examples", result_json(result.examples)}});
+    for (const CheckResult& result : results) {
+        nlohmann::ordered_json check{{"check", result.name},
+                                     {"rule", result.title},
+                                     {"outcome", outcome_of(result)},
+                                     {"offending_rows", result.offending}};
+        if (result.measured) check["measured_rows"] = *result.measured;
+        check["examples"] = result_json(result.examples);
+        list.push_back(std::move(check));
+    }
     return list;
 }
 

@@ -1,6 +1,7 @@
 #include "pipeline/check.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 #include <variant>
 
@@ -67,6 +68,7 @@ std::vector<Check> checks_of(const Model& model, Dialect dialect, Scope scope,
         check.result.title = file.header_value("title");
         if (check.result.title.empty()) check.result.title = file.name;
         check.result.severity = severity_of(file);
+        check.result.table = file.header_value("of");
         check.place = file.place;
         check.statement = statement_of(file, dialect, scope, parameters);
         checks.push_back(std::move(check));
@@ -123,6 +125,18 @@ std::vector<CheckResult> run_checks(Warehouse& warehouse, const Model& model, Sc
         results.push_back(std::move(check.result));
     }
     return results;
+}
+
+void count_measured(Warehouse& warehouse, std::vector<CheckResult>& results) {
+    std::map<std::string, std::uint64_t> rows;
+    for (CheckResult& result : results) {
+        if (result.table.empty() || !warehouse.has_table("", result.table)) continue;
+        const auto [counted, is_new] = rows.try_emplace(result.table);
+        if (is_new)
+            counted->second = static_cast<std::uint64_t>(std::get<std::int64_t>(
+                warehouse.query("SELECT COUNT(*) FROM " + result.table).rows.at(0).at(0)));
+        result.measured = counted->second;
+    }
 }
 
 void throw_if_failed(const std::vector<CheckResult>& results) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,9 @@ struct CheckResult {
     std::string name;
     std::string title;
     Severity severity = Severity::error;
-    std::uint64_t offending = 0;  ///< rows that break the rule
+    std::string table;                      ///< whose rows it is about; empty if it does not say
+    std::uint64_t offending = 0;            ///< rows that break the rule
+    std::optional<std::uint64_t> measured;  ///< rows of that table, if they were counted
     ResultTable examples;         ///< the first kExamples of them
 
     static constexpr std::size_t kExamples = 10;
@@ -37,6 +40,9 @@ struct CheckResult {
 [[nodiscard]] std::vector<CheckResult> run_checks(Warehouse& warehouse, const Model& model,
                                                   Scope scope = Scope::everything,
                                                   const SqlParameters& parameters = {});
+
+/// Counts what the rules were measured on: all rows of the tables that they are about.
+void count_measured(Warehouse& warehouse, std::vector<CheckResult>& results);
 
 /// The Error(check_failed) that sums up the results; only if any of them failed_the_run().
 void throw_if_failed(const std::vector<CheckResult>& results);
