@@ -24,7 +24,7 @@ struct CheckResult {
     std::string table;                      ///< whose rows it is about; empty if it does not say
     std::uint64_t offending = 0;            ///< rows that break the rule
     std::optional<std::uint64_t> measured;  ///< rows of that table, if they were counted
-    ResultTable examples;         ///< the first kExamples of them
+    ResultTable examples;                   ///< the first kExamples of them
 
     static constexpr std::size_t kExamples = 10;
 

@@ -1,12 +1,15 @@
 """Whatever ends a run, the warehouse shows the state before it or after it, and the next run ends in the state after it.
 
-The program itself is killed at random moments, finds the disk full at random sizes, and runs twice at once. A few times
-by default, hundreds of times with SPARKIFY_THOROUGH=1.
+The program itself is killed at random moments, finds the disk full at random sizes, and runs twice at once. And it lives
+through whole lives: objects come in random portions, some of them grow, some of their records are bad, and runs are killed;
+in the end the warehouse holds what one load of everything gives. A few times by default, hundreds of times with
+SPARKIFY_THOROUGH=1.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import pathlib
 import random
@@ -22,6 +25,7 @@ THOROUGH = os.environ.get("SPARKIFY_THOROUGH", "0") not in ("", "0")
 KILLS = 250 if THOROUGH else 30
 FULL_DISKS = 60 if THOROUGH else 10
 DOUBLE_RUNS = 100 if THOROUGH else 10
+LIVES = 40 if THOROUGH else 4
 
 TABLES = ("staging_events", "staging_songs", "songs", "artists", "users", "time", "songplays")
 
@@ -161,6 +165,138 @@ def run_twice(scene: Scene, chance: random.Random) -> str:
     return f"exit codes {codes}"
 
 
+class Life:
+    """A warehouse that objects come to bit by bit, from the first one to the last."""
+
+    # What does not depend on the portions: everything but the numbers of runs and plays.
+    STAR = {
+        "songs": "songs",
+        "artists": "artists",
+        "users": "users",
+        "time": "time",
+        "songplays": "start_time, user_id, level, song_id, artist_id, session_id, location, user_agent",
+    }
+    # All runs whose account or whose part of the ledger does not agree with what the tables hold.
+    WRONG_RUNS = """
+        SELECT * FROM etl.runs WHERE status = 'done' AND (
+               records_read <> records_staged + records_rejected
+            OR events_staged <> plays_added + plays_known + no_plays
+            OR records_staged <> (SELECT COALESCE(SUM(records), 0) FROM etl.objects WHERE objects.run_id = runs.run_id)
+            OR records_rejected <> (SELECT COALESCE(SUM(rejects), 0) FROM etl.objects WHERE objects.run_id = runs.run_id)
+            OR records_rejected <> (SELECT COUNT(*) FROM etl.rejects WHERE rejects.run_id = runs.run_id)
+            OR records_staged <> (SELECT COUNT(*) FROM staging_events WHERE load_id = run_id)
+                               + (SELECT COUNT(*) FROM staging_songs WHERE load_id = run_id)
+            OR events_staged <> (SELECT COUNT(*) FROM staging_events WHERE load_id = run_id))"""
+    LOST_PLAYS = "SELECT SUM(plays_added) <> (SELECT COUNT(*) FROM songplays) FROM etl.runs WHERE status = 'done'"
+    OPEN_REJECTS = """SELECT object, line, column_name, value, reason, record FROM etl.rejects WHERE status = 'open'
+                      ORDER BY ALL"""
+    KNOWN = "SELECT object, arg_max(size, run_id) AS size FROM etl.objects GROUP BY object ORDER BY object"
+
+    def __init__(self, program: str, folder: pathlib.Path, chance: random.Random) -> None:
+        self.program = program
+        self.folder = folder
+        self.chance = chance
+        self.data = folder / "data"
+        self.killed = 0
+        subprocess.run([program, "generate", "all", "--faults", "--events", "1500", "--songs", "60", "--users", "15",
+                        "--days", "7", "--log-objects", "9", "--seed", str(chance.randrange(10**6))],
+                       cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        self.to_come = sorted(file for source in ("log_data", "song_data")
+                              for file in (folder / "all" / source).rglob("*") if file.is_file())
+        chance.shuffle(self.to_come)
+        (self.data / "log_data").mkdir(parents=True)
+        (self.data / "song_data").mkdir()
+
+    def live(self) -> str:
+        """Delivers everything, killing about every second run, and then looks at what has come of it."""
+        portions = 0
+        while self.to_come:
+            self.deliver(self.chance.randrange(1, 2 + len(self.to_come) // 2))
+            self.run(kill=self.chance.random() < 0.5)
+            portions += 1
+        self.run(kill=False)
+        self.compare_with_one_load()
+        return f"{portions} portions, {self.killed} runs killed"
+
+    def deliver(self, objects: int) -> None:
+        """Some objects arrive, a few of them with their beginning only: they come again, whole."""
+        for file in self.to_come[:objects]:
+            target = self.data / file.relative_to(self.folder / "all")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            content = file.read_bytes()
+            if not target.exists() and self.chance.random() < 0.3:
+                target.write_bytes(content[:self.chance.randrange(len(content))])
+                self.to_come.append(file)
+            else:
+                target.write_bytes(content)
+        del self.to_come[:objects]
+
+    def run(self, kill: bool) -> None:
+        """One run on what is there, perhaps killed."""
+        run = subprocess.Popen(self.etl("w.duckdb", []), cwd=self.folder, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.PIPE, text=True)
+        if kill:
+            time.sleep(self.chance.uniform(0, 0.2))
+            run.send_signal(signal.SIGKILL)
+        _, errors = run.communicate()
+        if run.returncode == -signal.SIGKILL:
+            self.killed += 1
+        elif run.returncode != 0:
+            raise Wrong(f"a run ends with {run.returncode}: {errors}")
+
+    def etl(self, warehouse: str, more: list[str]) -> list[str]:
+        """The command line of a run."""
+        return [self.program, "etl", "--warehouse", f"duckdb:{warehouse}", "--log-data", "data/log_data",
+                "--song-data", "data/song_data", "--max-errors", "100000", "--progress", "none", *more]
+
+    def compare_with_one_load(self) -> None:
+        """The star, the open rejects and the ledger are those of one load of everything."""
+        subprocess.run(self.etl("once.duckdb", []), cwd=self.folder, check=True, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL)
+        for table, columns in self.STAR.items():
+            statement = f"SELECT {'*' if columns == table else columns} FROM {table} ORDER BY ALL"
+            self.require_equal(f"the table {table}", self.query("w.duckdb", statement),
+                               self.query("once.duckdb", statement))
+        for what, statement in (("the open rejects", self.OPEN_REJECTS), ("the known objects", self.KNOWN)):
+            self.require_equal(what, self.query("w.duckdb", statement), self.query("once.duckdb", statement))
+        wrong = self.query("w.duckdb", self.WRONG_RUNS).splitlines()[1:]
+        if wrong:
+            raise Wrong(f"runs whose account is wrong: {wrong}")
+        if "true" in self.query("w.duckdb", self.LOST_PLAYS):
+            raise Wrong("the runs added other plays than there are")
+
+    def query(self, warehouse: str, statement: str) -> str:
+        """The result of a statement, as CSV."""
+        return subprocess.run(
+            [self.program, "query", statement, "--format", "csv", "--warehouse", f"duckdb:{warehouse}"],
+            cwd=self.folder, check=True, capture_output=True, text=True).stdout
+
+    @staticmethod
+    def require_equal(what: str, found: str, expected: str) -> None:
+        """Shows the first line that differs."""
+        if found == expected:
+            return
+        differing = [pair for pair in itertools.zip_longest(found.splitlines(), expected.splitlines())
+                     if pair[0] != pair[1]]
+        raise Wrong(f"{what} differs from that of one load: {differing[0][0]} instead of {differing[0][1]}")
+
+
+def live_lives(program: str, folder: pathlib.Path, chance: random.Random) -> bool:
+    """Whole lives, each with data and a folder of its own."""
+    for number in range(LIVES):
+        place = folder / f"life {number}"
+        place.mkdir()
+        life = Life(program, place, chance)
+        try:
+            print(f"        a life: {life.live()}", flush=True)
+        except Wrong as wrong:
+            print(f"FAILED  life {number}, {life.killed} runs killed: {wrong}")
+            return False
+        shutil.rmtree(place)
+    print(f"ok      lives, {LIVES} times", flush=True)
+    return True
+
+
 def main() -> int:
     """Runs everything and tells what went wrong."""
     parser = argparse.ArgumentParser()
@@ -182,7 +318,7 @@ def main() -> int:
                     print(f"FAILED  {accident.__name__} {attempt} ({what}): {wrong}")
                     return 1
             print(f"ok      {accident.__name__}, {times} times", flush=True)
-    return 0
+        return 0 if live_lives(scene.program, pathlib.Path(folder), chance) else 1
 
 
 if __name__ == "__main__":
