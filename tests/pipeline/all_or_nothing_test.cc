@@ -219,6 +219,22 @@ class EveryCall : public testing::Test {
             << "call " << call;
     }
 
+    /// Lets one call after the other fail, until a run has no more calls.
+    void fail_at_every_call(RunKind kind) {
+        FailingWarehouse failing(runs_.warehouse());
+        std::uint64_t call = 1;
+        for (; call < kNoMoreCalls; ++call) {
+            failing.fail_at(call);
+            const auto error =
+                runs_.failure_of(second_delivery(), {.kind = kind, .warehouse = &failing});
+            if (!failing.has_failed()) break;
+            ASSERT_TRUE(error.has_value()) << "call " << call;
+            expect_no_trace(call);
+        }
+        EXPECT_GT(call, 80U) << "as many calls has a run at least";
+        EXPECT_LT(call, kNoMoreCalls);
+    }
+
     void expect_everything() {
         oracle::OracleWarehouse expected;
         for (const Delivery& delivery : {first_delivery(), second_delivery()})
@@ -233,18 +249,22 @@ class EveryCall : public testing::Test {
 };
 
 TEST_F(EveryCall, OfTheWarehouseMayFail) {
-    FailingWarehouse failing(runs_.warehouse());
-    std::uint64_t call = 1;
-    for (; call < kNoMoreCalls; ++call) {
-        failing.fail_at(call);
-        const auto error = runs_.failure_of(second_delivery(), {.warehouse = &failing});
-        if (!failing.has_failed()) break;
-        ASSERT_TRUE(error.has_value()) << "call " << call;
-        expect_no_trace(call);
-    }
-    EXPECT_GT(call, 80U) << "as many calls has a run at least";
-    EXPECT_LT(call, kNoMoreCalls);
+    fail_at_every_call(RunKind::increment);
     expect_everything();
+}
+
+TEST_F(EveryCall, OfTheWarehouseMayFailInAFullRefresh) {
+    fail_at_every_call(RunKind::full_refresh);
+    oracle::OracleWarehouse expected;
+    expected.load(read_by_oracle(second_delivery()).events, read_by_oracle(second_delivery()).songs);
+    EXPECT_EQ(difference(star_of(runs_.warehouse(), RunNumbers::none),
+                         star_of(expected, RunNumbers::none)),
+              "");
+}
+
+TEST_F(EveryCall, OfTheWarehouseMayFailInARebuild) {
+    fail_at_every_call(RunKind::rebuild);
+    EXPECT_EQ(difference(tables_of(runs_.warehouse(), RunNumbers::all), before_), "");
 }
 
 TEST_F(EveryCall, OfTheObjectStoreMayFail) {

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "oracle/sample_rows.h"
+#include "pipeline/failing_warehouse.h"
 #include "pipeline/ledger.h"
 #include "pipeline/reject_states.h"
 #include "pipeline/run_fixture.h"
@@ -96,6 +97,26 @@ TEST_F(Rejects, AreReplayedOnce) {
     replay(fmt::format("# reject 1\n{}\n", kMended));
     EXPECT_EQ(runs_.report().run_id, 0);
     EXPECT_EQ(runs_.report().sections.closed_before, 1U);
+    EXPECT_EQ(query("SELECT COUNT(*) FROM staging_events WHERE user_id = 7"), RenderedTable{"1"});
+}
+
+TEST_F(Rejects, AreReplayedOnceWhateverCallFails) {
+    const Tables before = tables_of(runs_.warehouse(), RunNumbers::all);
+    write_file(file(), fmt::format("# reject 1\n{}\n", kMended));
+    FailingWarehouse failing(runs_.warehouse());
+    std::uint64_t call = 0;
+    do {
+        failing.fail_at(++call);
+        try {
+            runs_.run_on("", "",
+                         {.kind = RunKind::replay, .rejects = file(), .warehouse = &failing});
+        } catch (const Error&) {
+            ASSERT_EQ(difference(tables_of(runs_.warehouse(), RunNumbers::all), before), "");
+            ASSERT_EQ(query("SELECT status FROM etl.rejects"), RenderedTable{"open"});
+        }
+    } while (failing.has_failed());
+    EXPECT_GT(call, 80U) << "as many calls has a run at least";
+    EXPECT_EQ(query("SELECT status FROM etl.rejects"), RenderedTable{"replayed"});
     EXPECT_EQ(query("SELECT COUNT(*) FROM staging_events WHERE user_id = 7"), RenderedTable{"1"});
 }
 
