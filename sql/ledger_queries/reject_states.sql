@@ -1,3 +1,3 @@
 -- What has become of every reject.
-SELECT reject_id, run_id, table_name, status
+SELECT reject_id, run_id, table_name, record_cut, status
 FROM etl.rejects;

@@ -1,3 +1,5 @@
+-- needs: new events
+--
 -- Brings users up to the latest event of each user, whatever its page.
 --
 -- The latest event is the greatest by ts, then session_id, then item_in_session, then the remaining

@@ -1,3 +1,5 @@
+-- needs: events
+--
 -- Decides which song a title, artist name and duration stand for, and matches plays of earlier loads anew to the
 -- songs that this load brought or replaced.
 --
@@ -99,5 +101,3 @@ WHERE songplays.songplay_id = matched_plays.songplay_id
 
 DROP TABLE touched_keys;
 DROP TABLE touched_plays;
-DROP TABLE loaded_songs;
-DROP TABLE replaced_songs;

@@ -1,4 +1,5 @@
 -- per: slice
+-- needs: new events
 --
 -- Adds the plays of a slice of this load that songplays does not hold yet. A slice is all that the load has of a
 -- range of time; slices come in the order of their times.

@@ -1,4 +1,5 @@
 -- per: slice
+-- needs: new events
 --
 -- Adds the start times of the slice's plays that time does not hold yet, taken apart in UTC.
 --

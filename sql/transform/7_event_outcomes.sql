@@ -1,13 +1,8 @@
 -- per: slice
+-- needs: new events
 --
--- Counts what became of the events of a slice of this load, for the account of the run, in a temporary table
--- event_outcomes (outcome, events): no play, a play that was known already, or a play that was added, by what came of
--- matching it. Drops what the transforms of the slice left behind.
-
-CREATE TEMP TABLE IF NOT EXISTS event_outcomes (
-      outcome           VARCHAR(64)
-    , events            BIGINT
-);
+-- Counts in event_outcomes what became of the events of a slice of this load, and drops what the transforms of the slice
+-- left behind.
 
 INSERT INTO event_outcomes (outcome, events)
 SELECT 'no play', COUNT(*)

@@ -37,6 +37,23 @@ std::size_t sequence_length(std::string_view bytes) {
     return 0;
 }
 
+/// "\xFF" in place of every byte that cannot be kept, and `backslash` of every backslash.
+std::string with_marks(std::string_view bytes, std::string_view backslash) {
+    std::string text;
+    text.reserve(bytes.size());
+    while (!bytes.empty()) {
+        const std::size_t length = sequence_length(bytes);
+        if (length == 0)
+            text += fmt::format("\\x{:02X}", static_cast<unsigned char>(bytes.front()));
+        else if (bytes.front() == '\\')
+            text += backslash;
+        else
+            text += bytes.substr(0, length);
+        bytes.remove_prefix(std::max<std::size_t>(length, 1));
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string as_valid_text(std::string_view bytes, std::size_t max_bytes) {
@@ -52,20 +69,12 @@ std::string as_valid_text(std::string_view bytes, std::size_t max_bytes) {
     return text;
 }
 
+std::string marked_bytes(std::string_view bytes) {
+    return with_marks(bytes, "\\");
+}
+
 std::string escaped_bytes(std::string_view bytes) {
-    std::string text;
-    text.reserve(bytes.size());
-    while (!bytes.empty()) {
-        const std::size_t length = sequence_length(bytes);
-        if (length == 0)
-            text += fmt::format("\\x{:02X}", static_cast<unsigned char>(bytes.front()));
-        else if (bytes.front() == '\\')
-            text += "\\\\";
-        else
-            text += bytes.substr(0, length);
-        bytes.remove_prefix(std::max<std::size_t>(length, 1));
-    }
-    return text;
+    return with_marks(bytes, "\\\\");
 }
 
 std::string unescaped_bytes(std::string_view text) {

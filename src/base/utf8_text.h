@@ -11,6 +11,9 @@ namespace sparkify {
 [[nodiscard]] std::string as_valid_text(std::string_view bytes,
                                         std::size_t max_bytes = std::string_view::npos);
 
+/// The same with "\xE9" in place of every byte that cannot be kept. What holds one is no JSON text.
+[[nodiscard]] std::string marked_bytes(std::string_view bytes);
+
 /// `bytes` as UTF-8 without U+0000, of which unescaped_bytes() makes the same bytes again: every
 /// byte that cannot be kept becomes "\xFF" with its two digits, and a backslash two. For storing
 /// names.

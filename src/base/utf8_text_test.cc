@@ -50,6 +50,11 @@ TEST(ValidText, IsCutBehindAWholeCharacter) {
     EXPECT_EQ(as_valid_text("\xFF\xFF", 5), "\uFFFD");
 }
 
+TEST(MarkedBytes, ShowWhatIsNoTextAndLeaveTheRest) {
+    EXPECT_EQ(marked_bytes("Caf\xE9 \\/ \xC3\xBC"), "Caf\\xE9 \\/ \xC3\xBC");
+    EXPECT_EQ(marked_bytes(std::string_view("a\0b", 3)), "a\\x00b");
+}
+
 TEST(EscapedBytes, AreTheTextItselfIfItIsOne) {
     EXPECT_EQ(escaped_bytes("/logs/Z\xC3\xBCrich.json"), "/logs/Z\xC3\xBCrich.json");
 }

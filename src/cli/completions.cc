@@ -43,6 +43,8 @@ void for_each_long_option(const CLI::App& app, Take take) {
 std::string long_options(const CLI::App& app) {
     std::string names;
     for_each_long_option(app, [&](const std::string& name, const CLI::Option&) {
+        // The program's own one stands for those of all commands.
+        if (name == "help" && app.get_parent() != nullptr) return;
         names += (names.empty() ? "--" : " --") + name;
     });
     return names;
@@ -53,6 +55,16 @@ std::string names_of(std::span<const Command> parts) {
     for (const Command& part : parts)
         names += (names.empty() ? "" : " ") + std::string(part.name);
     return names;
+}
+
+/// "--output|-o": an option by all its names, as a case pattern.
+std::string pattern_of(const CLI::Option& option) {
+    std::vector<std::string> names;
+    for (const std::string& name : option.get_lnames())
+        names.push_back("--" + name);
+    for (const std::string& name : option.get_snames())
+        names.push_back("-" + name);
+    return fmt::format("{}", fmt::join(names, "|"));
 }
 
 /// The words that an option or argument takes, where it takes only some: its type says
@@ -95,13 +107,17 @@ std::string steps_between(const std::vector<Place>& places) {
     return fmt::format("{}", fmt::join(steps, "|"));
 }
 
-/// The case branches "--output) choices=(human json) ;;" of all options that take certain words.
-std::string choices_cases(const std::vector<Place>& places, std::string_view form) {
+/// The case branches "--output|-o) choices=(human json) ;;" of all options that take certain words,
+/// and "--config|-c) files=yes ;;" of all others that take a value.
+std::string value_cases(const std::vector<Place>& places, std::string_view form) {
     std::string cases;
     for (const Place& place : places)
-        for_each_long_option(*place.app, [&](const std::string& name, const CLI::Option& option) {
+        for_each_long_option(*place.app, [&](const std::string&, const CLI::Option& option) {
             const std::string choices = choices_of(option);
-            if (!choices.empty()) cases += fmt::format(fmt::runtime(form), name, choices);
+            if (!choices.empty())
+                cases += fmt::format(fmt::runtime(form), pattern_of(option), choices);
+            else if (option.get_items_expected_max() > 0)
+                cases += fmt::format("        {}) files=yes ;;\n", pattern_of(option));
         });
     return cases;
 }
@@ -116,7 +132,7 @@ std::string bash_script(const std::vector<Place>& places) {
         R"(# Completions of sparkify for bash. Load with: source <(sparkify completions bash)
 _sparkify() {{
     local current="${{COMP_WORDS[COMP_CWORD]}}" previous="${{COMP_WORDS[COMP_CWORD-1]}}"
-    local command="" options="{0}" words="" choices="" word
+    local command="" options="{0}" words="" choices="" files="" word
     for word in "${{COMP_WORDS[@]:1:COMP_CWORD-1}}"; do
         case "$command:$word" in {1}) command="${{command:+$command }}$word" ;; esac
     done
@@ -126,6 +142,8 @@ _sparkify() {{
 {3}    esac
     if [[ -n "$choices" ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$current")
+    elif [[ -n "$files" ]]; then
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
     elif [[ "$current" == -* || ( -z "$current" && -z "$command" ) ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options $words" -- "$current")
     elif [[ -n "$words" ]]; then
@@ -137,7 +155,7 @@ _sparkify() {{
 complete -o filenames -F _sparkify sparkify
 )",
         long_options(*places.front().app), steps_between(places),
-        choices_cases(places, "        --{}) choices=\"{}\" ;;\n"), cases);
+        value_cases(places, "        {}) choices=\"{}\" ;;\n"), cases);
 }
 
 std::string zsh_options(const CLI::App& app) {
@@ -166,7 +184,7 @@ std::string zsh_script(const std::vector<Place>& places) {
 # Completions of sparkify for zsh. Load with: source <(sparkify completions zsh)
 _sparkify() {{
     local -a options words_behind choices
-    local command="" word
+    local command="" files="" word
     options=(
 {0}    )
     for word in "${{words[@]:1:CURRENT-2}}"; do
@@ -178,6 +196,8 @@ _sparkify() {{
 {3}    esac
     if (( $#choices )); then
         compadd -- $choices
+    elif [[ -n "$files" ]]; then
+        _files
     elif [[ "$PREFIX" == -* ]]; then
         _describe option options
     elif (( $#words_behind )); then
@@ -189,7 +209,7 @@ _sparkify() {{
 compdef _sparkify sparkify
 )",
                        zsh_options(*places.front().app), steps_between(places),
-                       choices_cases(places, "        --{}) choices=({}) ;;\n"), cases);
+                       value_cases(places, "        {}) choices=({}) ;;\n"), cases);
 }
 
 /// The condition of fish under which what stands behind a command is completed.

@@ -38,12 +38,13 @@ bool user_agrees() {
     return equal_without_case(answer, "y") || equal_without_case(answer, "yes");
 }
 
-/// Whether the tables may be dropped. The warehouse is not open while the user thinks.
-bool may_drop(Session& session, const Model& model) {
+/// Whether the tables may be dropped. While the user thinks the warehouse is locked, so that
+/// nothing is loaded into it, but not open, so that it can be read.
+bool may_drop(Session& session, const Model& model, const std::shared_ptr<RunLock>& lock) {
     std::string name;
     std::vector<std::string> losses;
     {
-        const auto warehouse = session.open_warehouse();
+        const auto warehouse = session.open_warehouse(lock);
         name = warehouse->name();
         losses = what_would_go(count_rows(*warehouse, model));
     }
@@ -65,11 +66,12 @@ std::string summary(const Session& session, const Warehouse& warehouse, std::siz
 
 ExitCode run(Session& session, const CreateTablesOptions& options) {
     const Model model = session.model();
-    if (!options.yes && !may_drop(session, model)) {
+    const auto lock = session.lock_warehouse();
+    if (!options.yes && !may_drop(session, model, lock)) {
         session.print("Nothing was changed.\n");
         return ExitCode::done;
     }
-    const auto warehouse = session.open_warehouse();
+    const auto warehouse = session.open_warehouse(lock);
     recreate_tables(*warehouse, model);
     session.print_of_done(summary(session, *warehouse, model.tables().size()),
                           "the tables are created");

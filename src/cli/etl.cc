@@ -1,6 +1,7 @@
 #include "pipeline/etl.h"
 
 #include <memory>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -18,8 +19,8 @@ namespace sparkify {
 namespace {
 
 struct EtlOptions {
-    std::uint64_t max_errors = 0;
-    std::string max_error_rate;
+    std::optional<std::uint64_t> max_errors;
+    std::optional<std::string> max_error_rate;
     bool full_refresh = false;
     bool rebuild = false;
     bool dry_run = false;
@@ -45,8 +46,7 @@ EtlJob job_of(Session& session, const EtlOptions& options) {
     EtlJob job;
     job.request.kind = kind_of(options);
     job.request.max_errors = options.max_errors;
-    if (!options.max_error_rate.empty())
-        job.request.max_error_rate = parse_share(options.max_error_rate);
+    if (options.max_error_rate) job.request.max_error_rate = parse_share(*options.max_error_rate);
     if (options.rebuild) return job;
     const Settings& settings = session.settings();
     Session::require_local(settings.log_jsonpath);
@@ -63,8 +63,8 @@ ExitCode show_plan(Session& session, const Model& model, const EtlRequest& reque
     {
         RunDisplay display(session);
         list_sources(model, request, display, report);
-        const auto warehouse =
-            session.warehouse_exists() ? session.open_warehouse_to_read() : nullptr;
+        const bool expected = session.warehouse_exists() || request.kind == RunKind::rebuild;
+        const auto warehouse = expected ? session.open_warehouse_to_read() : nullptr;
         plan_run(warehouse.get(), model, request, report);
     }
     Session::print(plan_summary(report, explain, session));
@@ -85,7 +85,8 @@ CommandAction declare_etl(CLI::App& app) {
     add_count(app, "--max-errors", options->max_errors,
               "Records that may be rejected before the run fails (default 0)");
     app.add_option("--max-error-rate", options->max_error_rate,
-                   "Share of the records that may be rejected, as 0.01 or 1%")
+                   "Share of the records that may be rejected, as 0.01 or 1%; with --max-errors, "
+                   "both limits hold")
         ->type_name("P");
     app.add_flag("--full-refresh", options->full_refresh,
                  "Start over: forget what was loaded, and load every object");

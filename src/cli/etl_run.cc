@@ -15,8 +15,21 @@
 namespace sparkify {
 namespace {
 
-/// A warehouse that exists is opened, and so locked, before anything is listed. One that does not
-/// is made only when the sources are known to be there. See load() on closing it.
+/// Records that the sources could not be listed, if the warehouse can be opened.
+void record(const Error& failure, Session& session, const std::shared_ptr<RunLock>& lock,
+            const Model& model, const EtlRequest& request, RunObserver& observer,
+            const EtlReport& report) {
+    try {
+        const auto warehouse = session.open_warehouse(lock);
+        record_failed_listing(*warehouse, model, request, report, failure, observer);
+    } catch (const Error& error) {
+        observer.warn(fmt::format("the failed run could not be recorded: {}", error.what()));
+    }
+}
+
+/// A warehouse that exists is locked before anything is listed, and opened, which keeps readers
+/// away, only afterwards. One that does not exist is made only when the sources are known to be
+/// there. See load() on closing it.
 std::unique_ptr<Warehouse> list_and_open(Session& session, const Model& model,
                                          const EtlRequest& request, RunObserver& observer,
                                          EtlReport& report) {
@@ -26,19 +39,18 @@ std::unique_ptr<Warehouse> list_and_open(Session& session, const Model& model,
         list_sources(model, request, observer, report);
         return session.open_warehouse();
     }
-    auto warehouse = session.open_warehouse();
+    const auto lock = session.lock_warehouse();
     try {
         list_sources(model, request, observer, report);
     } catch (const Error& error) {
-        record_failed_listing(*warehouse, model, request, report, error, observer);
-        warehouse.reset();
+        record(error, session, lock, model, request, observer, report);
         throw;
     }
-    return warehouse;
+    return session.open_warehouse(lock);
 }
 
-/// The run. The warehouse is closed before this returns or throws: DuckDB folds its log into the
-/// file only when it is closed in peace.
+/// The run. The warehouse is closed before this returns or throws, since DuckDB tidies up its file
+/// only when it is closed in peace.
 void load(Session& session, const Model& model, const EtlRequest& request, EtlReport& report) {
     Interruption interruption;
     RunDisplay display(session);

@@ -98,7 +98,23 @@ std::string sections_line(const ReplayedSections& sections) {
     if (sections.empty > 0)
         rest += fmt::format("{}{} without a record", rest.empty() ? "" : ", ", sections.empty);
     if (!rest.empty()) line += fmt::format(" Passed over: {}.", rest);
+    if (sections.cut > 0)
+        line += fmt::format(" Of {} only the beginning had been kept: see that the rest is there.",
+                            counted(sections.cut, "record"));
     return line + "\n";
+}
+
+/// Empty if nothing has vanished.
+std::string vanished_line(const EtlReport& report) {
+    std::uint64_t vanished = 0;
+    for (const StagingPlan& plan : report.plans)
+        vanished += count_in_state(plan.planned, ObjectState::vanished);
+    if (vanished == 0) return "";
+    const std::string objects = counted(vanished, "known object has", "known objects have");
+    if (report.kind == RunKind::full_refresh)
+        return fmt::format("{} vanished; their rows are forgotten.\n", objects);
+    return fmt::format("{} vanished; their rows stay. `etl --dry-run --explain` names them.\n",
+                       objects);
 }
 
 std::string nothing_new(const EtlReport& report) {
@@ -106,9 +122,10 @@ std::string nothing_new(const EtlReport& report) {
     std::uint64_t objects = 0;
     for (const StagingPlan& plan : report.plans)
         objects += plan.listed.size();
-    return objects == 0 ? "There is nothing to load.\n"
-                        : fmt::format("Nothing is new: {} known, none has changed.\n",
-                                      counted(objects, "object is", "objects are"));
+    return (objects == 0 ? "There is nothing to load.\n"
+                         : fmt::format("Nothing is new: {} known, none has changed.\n",
+                                       counted(objects, "object is", "objects are"))) +
+           vanished_line(report);
 }
 
 std::string human(const EtlReport& report, const Terminal& terminal) {
@@ -122,6 +139,8 @@ std::string human(const EtlReport& report, const Terminal& terminal) {
     if (!report.rejects.empty())
         text += "\n" + reject_report(report.rejects, kShownRejects, terminal);
     if (report.kind == RunKind::replay) text += "\n" + sections_line(report.sections);
+    if (const std::string vanished = vanished_line(report); !vanished.empty())
+        text += "\n" + vanished;
     text += fmt::format("\nRun {} done in {}: {}.\n", report.run_id, duration_text(report.time),
                         checks_line(report));
     return text;
@@ -134,8 +153,8 @@ Json loads_json(const EtlReport& report) {
                          {"objects", load.objects},
                          {"bytes", load.bytes},
                          {"records_read", load.read},
-                         {"staged", load.staged},
-                         {"rejected", load.rejected}});
+                         {"records_staged", load.staged},
+                         {"records_rejected", load.rejected}});
     return loads;
 }
 
@@ -167,7 +186,8 @@ std::string json(const EtlReport& report, bool explain) {
     if (report.kind == RunKind::replay)
         document["sections"] = {{"replayed", report.sections.replayed},
                                 {"closed_before", report.sections.closed_before},
-                                {"empty", report.sections.empty}};
+                                {"empty", report.sections.empty},
+                                {"cut", report.sections.cut}};
     document["steps"] = Json::array();
     for (const StepTime& step : report.steps)
         document["steps"].push_back({{"step", step.step}, {"seconds", seconds(step.time)}});
@@ -186,8 +206,10 @@ std::string etl_summary(const EtlReport& report, bool explain, const Session& se
 std::string failed_etl_summary(const EtlReport& report, const Session& session) {
     if (session.json()) {
         Json document;
+        if (report.run_id != 0) document["run_id"] = report.run_id;
         document["status"] = "failed";
         document["loads"] = loads_json(report);
+        document["account"] = account_json(report.account);
         document["checks"] = check_json(report.checks);
         document["rejects"] = rejects_json(report.rejects);
         return json_text(document);

@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "base/error.h"
 #include "cli/command.h"
 #include "cli/count_option.h"
 #include "cli/full_path.h"
@@ -36,10 +35,8 @@ RunDetails details_of(Warehouse& warehouse, const Model& model, std::int64_t run
     const auto ask = [&](std::string_view question) {
         return ask_ledger(warehouse, model, question, {{"run_id", std::to_string(run_id)}});
     };
-    RunDetails details{ask("run"), ask("run_objects"), ask("run_steps"), ask("run_checks")};
-    if (!details.run.rows.empty()) return details;
-    throw Error(ErrorCode::usage, {fmt::format("there is no run {}", run_id), warehouse.name(), "",
-                                   "`sparkify history` lists the runs"});
+    require_run(warehouse, model, run_id);
+    return {ask("run"), ask("run_objects"), ask("run_steps"), ask("run_checks")};
 }
 
 ResultTable with_shown_paths(ResultTable objects) {

@@ -28,6 +28,7 @@ bool loads_into(const EtlReport& report, std::string_view table) {
 std::string touched_tables(const EtlReport& report) {
     if (report.kind == RunKind::rebuild) return "artists, songs, users, time, songplays";
     if (report.kind == RunKind::full_refresh) return "all";
+    if (report.creates_tables) return "all, which are created";
     std::string tables;
     if (loads_into(report, "staging_songs")) tables += "staging_songs, artists, songs, ";
     if (loads_into(report, "staging_events")) tables += "staging_events, users, time, ";

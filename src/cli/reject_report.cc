@@ -49,10 +49,10 @@ nlohmann::ordered_json rejects_json(const std::vector<TableRejects>& rejects) {
     auto list = nlohmann::ordered_json::array();
     for (const TableRejects& of_table : rejects)
         for (const Reject& reject : of_table.rejects)
-            list.push_back({{"table", of_table.table},
+            list.push_back({{"table_name", of_table.table},
                             {"object", as_valid_text(reject.object)},
                             {"line", reject.line},
-                            {"column", json_or_null(reject.column)},
+                            {"column_name", json_or_null(reject.column)},
                             {"value", json_or_null(reject.value)},
                             {"reason", reject.reason}});
     return list;

@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/count_option.h"
 #include "cli/result_json.h"
+#include "pipeline/ledger.h"
 #include "pipeline/reject_states.h"
 #include "report/quantity.h"
 
@@ -33,6 +34,7 @@ void require_one_choice(const DiscardOptions& options) {
 std::vector<std::int64_t> chosen(Warehouse& warehouse, const Model& model,
                                  const DiscardOptions& options) {
     if (!options.reject_ids.empty()) return options.reject_ids;
+    if (options.run_id) require_run(warehouse, model, *options.run_id);
     std::vector<std::int64_t> reject_ids;
     for (const auto& [reject_id, state] : reject_states(warehouse, model))
         if (state.open() && (options.all || state.run_id == options.run_id))

@@ -53,7 +53,8 @@ class RejectRow {
 /// Writes a line per reject below a line per run.
 class Lines final : public Warehouse::RowConsumer {
   public:
-    Lines(TextSink sink, bool colour) : sink_(std::move(sink)), colour_(colour) {}
+    Lines(TextSink sink, std::string none, bool colour)
+        : sink_(std::move(sink)), none_(std::move(none)), colour_(colour) {}
 
     void begin(const std::vector<ResultColumn>& /*columns*/) override {}
     void row(const std::vector<Value>& values) override {
@@ -67,7 +68,7 @@ class Lines final : public Warehouse::RowConsumer {
     }
 
     void end() const {
-        if (rejects_ == 0) return sink_("No record was rejected.\n");
+        if (rejects_ == 0) return sink_(none_ + "\n");
         sink_(fmt::format("{}, {} open.\n", counted(rejects_, "record"), count_text(open_)));
         if (open_ > 0)
             sink_("`sparkify rejects export FILE` writes the open ones to a file, for mending.\n");
@@ -90,6 +91,7 @@ class Lines final : public Warehouse::RowConsumer {
     }
 
     TextSink sink_;
+    std::string none_;  ///< what is said where there is none
     bool colour_;
     std::string run_id_;
     std::uint64_t rejects_ = 0;
@@ -121,9 +123,16 @@ std::string_view question_of(const ListOptions& options) {
     return options.run_id ? "rejects_of_run" : "rejects_at_hand";
 }
 
+std::string said_of_none(const ListOptions& options) {
+    if (options.all) return "No record was ever rejected.";
+    if (options.run_id) return fmt::format("Run {} rejected no record.", *options.run_id);
+    return "No reject is open; `sparkify rejects list --all` lists the others.";
+}
+
 /// The list, not yet written: as long as it is, nobody else can load into the warehouse.
 TextSpool list_of(Session& session, const ListOptions& options) {
     const auto warehouse = session.open_warehouse_to_read();
+    if (options.run_id) require_run(*warehouse, session.model(), *options.run_id);
     const SqlParameters parameters{{"run_id", std::to_string(options.run_id.value_or(0))}};
     const auto ask = [&](Warehouse::RowConsumer& consumer) {
         ask_ledger(*warehouse, session.model(), question_of(options), parameters, consumer);
@@ -134,7 +143,7 @@ TextSpool list_of(Session& session, const ListOptions& options) {
         ask(json);
         json.end();
     } else {
-        Lines lines(list.sink(), session.terminal().stdout_colour);
+        Lines lines(list.sink(), said_of_none(options), session.terminal().stdout_colour);
         ask(lines);
         lines.end();
     }

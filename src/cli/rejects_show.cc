@@ -1,6 +1,8 @@
 #include <cstdint>
 #include <memory>
+#include <sstream>
 #include <string>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -10,6 +12,7 @@
 #include "cli/result_json.h"
 #include "cli/upended_row.h"
 #include "pipeline/ledger.h"
+#include "report/display_width.h"
 #include "report/text_table.h"
 
 namespace sparkify {
@@ -25,7 +28,7 @@ ResultTable reject_of(Session& session, std::int64_t reject_id) {
                  "`sparkify rejects list --all` lists them"});
 }
 
-/// Everything but the record as a table, and below it the record as it stands in the object.
+/// Everything but the record as a table, and below it the record, line by line.
 std::string human(ResultTable reject, const Terminal& terminal) {
     std::string record;
     for (std::size_t column = 0; column < reject.columns.size(); ++column)
@@ -33,7 +36,11 @@ std::string human(ResultTable reject, const Terminal& terminal) {
             record = to_text(reject.rows.at(0).at(column));
             reject.rows.at(0).at(column) = std::monostate();
         }
-    return text_table(upended_row(reject, "reject"), {}, terminal) + "\n" + record + "\n";
+    std::string text = text_table(upended_row(reject, "reject"), {}, terminal) + "\n";
+    std::istringstream lines(record);
+    for (std::string line; std::getline(lines, line);)
+        text += escaped_for_terminal(line) + "\n";
+    return text;
 }
 
 ExitCode run(Session& session, std::int64_t reject_id) {

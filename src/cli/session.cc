@@ -85,8 +85,13 @@ void Session::require_local(std::string_view place) {
                  "copy the objects to a local folder first"});
 }
 
-std::unique_ptr<Warehouse> Session::open_warehouse() {
-    return open(/*read_only=*/false);
+std::shared_ptr<RunLock> Session::lock_warehouse() {
+    require_duckdb();
+    return std::make_shared<RunLock>(settings().duckdb_file);
+}
+
+std::unique_ptr<Warehouse> Session::open_warehouse(std::shared_ptr<RunLock> lock) {
+    return open(/*read_only=*/false, std::move(lock));
 }
 
 bool Session::warehouse_exists() {
@@ -97,7 +102,7 @@ bool Session::warehouse_exists() {
 
 std::unique_ptr<Warehouse> Session::open_warehouse_to_read() {
     try {
-        return open(/*read_only=*/true);
+        return open(/*read_only=*/true, nullptr);
     } catch (const Error& error) {
         // A reader cannot tell for how long: for it the warehouse just is not there now.
         if (error.code() == ErrorCode::locked) throw Error(ErrorCode::unreachable, error.message());
@@ -105,18 +110,23 @@ std::unique_ptr<Warehouse> Session::open_warehouse_to_read() {
     }
 }
 
-std::unique_ptr<Warehouse> Session::open(bool read_only) {
-    if (settings().engine != Engine::duckdb)
-        throw Error(ErrorCode::configuration,
-                    {"this version writes to DuckDB only", settings().engine_source, "",
-                     "use --warehouse duckdb:FILE"});
+void Session::require_duckdb() {
+    if (settings().engine == Engine::duckdb) return;
+    throw Error(ErrorCode::configuration,
+                {"this version writes to DuckDB only", settings().engine_source, "",
+                 "use --warehouse duckdb:FILE"});
+}
+
+std::unique_ptr<Warehouse> Session::open(bool read_only, std::shared_ptr<RunLock> lock) {
+    require_duckdb();
     const unsigned threads = threads_within(options_.memory_bytes, options_.threads);
     return std::make_unique<DuckDbWarehouse>(
         DuckDbOptions{.file = settings().duckdb_file,
                       .read_only = read_only,
                       .threads = threads,
                       .memory_bytes = duckdb_memory(options_.memory_bytes, threads),
-                      .patience = kPatience});
+                      .patience = kPatience},
+        std::move(lock));
 }
 
 void Session::print(std::string_view text) {

@@ -12,6 +12,7 @@
 #include "report/error_report.h"
 #include "report/terminal.h"
 #include "storage/object_store.h"
+#include "warehouse/duckdb/run_lock.h"
 #include "warehouse/warehouse.h"
 
 namespace sparkify {
@@ -41,8 +42,13 @@ class Session {
     /// Throws Error(configuration) for a place that no store of this version reads.
     static void require_local(std::string_view place);
 
-    /// The warehouse for a run that writes.
-    [[nodiscard]] std::unique_ptr<Warehouse> open_warehouse();
+    /// Keeps other runs away from the warehouse, but not readers: for what has to be done before it
+    /// is opened. Throws Error(locked).
+    [[nodiscard]] std::shared_ptr<RunLock> lock_warehouse();
+
+    /// The warehouse for a run that writes, under a lock that the caller has or a new one.
+    [[nodiscard]] std::unique_ptr<Warehouse> open_warehouse(
+        std::shared_ptr<RunLock> lock = nullptr);
 
     /// Whether there is a warehouse already.
     [[nodiscard]] bool warehouse_exists();
@@ -63,7 +69,8 @@ class Session {
     [[nodiscard]] ErrorForm error_form() const;
 
   private:
-    [[nodiscard]] std::unique_ptr<Warehouse> open(bool read_only);
+    [[nodiscard]] std::unique_ptr<Warehouse> open(bool read_only, std::shared_ptr<RunLock> lock);
+    void require_duckdb();
 
     GlobalOptions options_;
     Terminal terminal_;

@@ -78,7 +78,10 @@ std::size_t last_cut_by_scanning(std::string_view bytes) {
 
 BlockReader::BlockReader(const Object& object, std::unique_ptr<ObjectStream> content,
                          RejectLog& rejects)
-    : object_(&object), content_(std::move(content)), rejects_(&rejects) {}
+    : object_(&object),
+      content_(std::move(content)),
+      rejects_(&rejects),
+      line_(object.first_line) {}
 
 bool BlockReader::read_into(Block& block) {
     begin_ = block.size();

@@ -44,9 +44,9 @@ class BlockReader {
     const Object* object_;
     std::unique_ptr<ObjectStream> content_;
     RejectLog* rejects_;
-    std::string tail_;        ///< what was read beyond the last cut
-    std::uint64_t line_ = 1;  ///< line on which the next segment begins
-    std::size_t begin_ = 0;   ///< where the next segment begins in the block
+    std::string tail_;       ///< what was read beyond the last cut
+    std::uint64_t line_;     ///< line on which the next segment begins
+    std::size_t begin_ = 0;  ///< where the next segment begins in the block
 };
 
 }  // namespace sparkify

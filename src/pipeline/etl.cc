@@ -36,8 +36,10 @@ class Run {
           report_(report) {}
 
     void run() {
+        // A file that is not fit to be replayed is no run that failed.
+        if (request_.kind == RunKind::replay) plan();
         try {
-            plan();
+            if (request_.kind != RunKind::replay) plan();
             if (nothing_to_do()) return;
             warehouse_.begin();
             prepare();
@@ -82,11 +84,9 @@ class Run {
     bool nothing_to_do() {
         if (request_.kind == RunKind::replay) return replay_.reject_ids.empty();
         if (request_.kind != RunKind::increment) return false;
-        return std::ranges::all_of(report_.plans,
-                                   [](const StagingPlan& it) { return it.objects.empty(); }) &&
-               std::ranges::all_of(model_.tables(), [&](const ModelFile& table) {
-                   return warehouse_.has_table("", table.name);
-               });
+        return !report_.creates_tables &&
+               std::ranges::all_of(report_.plans,
+                                   [](const StagingPlan& it) { return it.objects.empty(); });
     }
 
     void prepare() {
@@ -110,10 +110,12 @@ class Run {
     }
 
     void load() {
+        // All tables are read before rejects are too many, so that all faults are seen at once.
         std::uint64_t rejected = 0;
+        bool complete = true;
         for (const StagingPlan& plan : report_.plans) {
-            RejectLog& rejects =
-                rejects_.try_emplace(plan.table, errors_allowed() - rejected).first->second;
+            const std::uint64_t allowed = errors_allowed() - std::min(rejected, errors_allowed());
+            RejectLog& rejects = rejects_.try_emplace(plan.table, allowed).first->second;
             try {
                 report_.loads.push_back(
                     load_staging(warehouse_, plan, report_.run_id, rejects, observer_));
@@ -124,15 +126,16 @@ class Run {
             }
             report_rejects(plan, rejects);
             rejected += rejects.count();
-            if (rejected > errors_allowed()) throw_too_many(rejected, !rejects.full());
+            complete = complete && !rejects.full();
         }
+        if (rejected > errors_allowed()) throw_too_many(rejected, complete);
         throw_if_rate_too_high(rejected);
     }
 
     /// With a rate alone the number of rejects does not matter.
     [[nodiscard]] std::uint64_t errors_allowed() const {
-        const bool only_rate = request_.max_error_rate && request_.max_errors == 0;
-        return only_rate ? std::numeric_limits<std::uint64_t>::max() : request_.max_errors;
+        if (request_.max_errors) return *request_.max_errors;
+        return request_.max_error_rate ? std::numeric_limits<std::uint64_t>::max() : 0;
     }
 
     void report_rejects(const StagingPlan& plan, const RejectLog& rejects) {
@@ -238,6 +241,8 @@ class Run {
     void fail(const char* status, const std::string& reason) noexcept {
         warehouse_.rollback();
         report_.account = failed_account();
+        outcomes_.clear();
+        report_.matches.clear();
         record_failure(status, reason);
     }
 
@@ -256,7 +261,7 @@ class Run {
         throw Error(
             ErrorCode::too_many_rejects,
             {fmt::format("{}{} could not be loaded, {} allowed", complete ? "" : "at least ",
-                         counted(rejected, "record"), request_.max_errors),
+                         counted(rejected, "record"), errors_allowed()),
              "", complete ? "nothing was loaded" : "nothing was loaded, and reading stopped early",
              request_.kind == RunKind::replay
                  ? "mend them in the file, or empty their sections to leave them for later"

@@ -41,9 +41,11 @@ enum class RunKind : std::uint8_t {
 struct EtlRequest {
     Source logs;
     Source songs;
-    std::string log_jsonpath;              ///< see plan_staging()
-    std::uint64_t max_errors = 0;          ///< rejects that the run may have
-    std::optional<double> max_error_rate;  ///< or this share of its records; 1 is all
+    std::string log_jsonpath;  ///< see plan_staging()
+    /// Rejects that the run may have, and the share of its records that they may be (1 is all).
+    /// Both hold where both are given; without any, no reject is allowed.
+    std::optional<std::uint64_t> max_errors;
+    std::optional<double> max_error_rate;
     RunKind kind = RunKind::increment;
     Source rejects;  ///< of a replay: the file of rejects (reject_file.h)
 };
@@ -53,6 +55,7 @@ struct ReplayedSections {
     std::uint64_t replayed = 0;
     std::uint64_t closed_before = 0;  ///< passed over: the reject is not open any more
     std::uint64_t empty = 0;          ///< passed over: there is no record
+    std::uint64_t cut = 0;            ///< replayed, but only the beginning of the record was kept
 };
 
 /// The rejects of one staging table.
@@ -68,6 +71,7 @@ struct EtlReport {
     RunKind kind = RunKind::increment;
     std::int64_t run_id = 0;  ///< 0: nothing was new, so there was no run
     Timestamp started;
+    bool creates_tables = false;     ///< some table of the model is missing
     std::vector<StagingPlan> plans;  ///< what was listed, and what of it is to be loaded
     std::vector<LoadAccount> loads;
     std::vector<TableRejects> rejects;

@@ -31,7 +31,8 @@ Value text_or_null(const std::string& text, std::size_t max_bytes) {
 
 std::vector<Value> row_of(std::int64_t reject_id, std::int64_t run_id, const std::string& table,
                           const Reject& reject, const std::string& status) {
-    const std::string record = as_valid_text(reject.record);
+    // What is no text stays no JSON, so that the record is rejected again until it is mended.
+    const std::string record = marked_bytes(reject.record);
     return {reject_id,
             run_id,
             table,
@@ -156,6 +157,14 @@ void record_rejects(Warehouse& warehouse, std::int64_t run_id, const std::string
         rows.clear();
     });
     if (!rows.empty()) warehouse.insert("etl", "rejects", rows);
+}
+
+void require_run(Warehouse& warehouse, const Model& model, std::int64_t run_id) {
+    const ResultTable run =
+        ask_ledger(warehouse, model, "run", {{"run_id", std::to_string(run_id)}});
+    if (!run.rows.empty()) return;
+    throw Error(ErrorCode::usage, {fmt::format("there is no run {}", run_id), warehouse.name(), "",
+                                   "`sparkify history` lists the runs"});
 }
 
 ResultTable ask_ledger(Warehouse& warehouse, const Model& model, std::string_view question,

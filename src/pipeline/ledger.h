@@ -77,6 +77,9 @@ void record_checks(Warehouse& warehouse, std::int64_t run_id,
 void record_rejects(Warehouse& warehouse, std::int64_t run_id, const std::string& table,
                     const RejectLog& rejects, const std::string& status);
 
+/// Throws Error(usage) if there was no such run.
+void require_run(Warehouse& warehouse, const Model& model, std::int64_t run_id);
+
 /// Answers a question to the ledger (sql/ledger_queries), whose parameters are numbers. No rows if
 /// there is no ledger yet.
 [[nodiscard]] ResultTable ask_ledger(Warehouse& warehouse, const Model& model,

@@ -21,17 +21,20 @@ std::string what_changed(const Object& object, const KnownObject& known) {
     return fmt::format("written again since run {} loaded it", known.run_id);
 }
 
-PlannedObject planned(const Object& object, const KnownByName& known) {
+PlannedObject planned(const Object& object, const KnownByName& known, bool forgotten) {
     const auto found = known.find(object.key);
     if (found == known.end()) return {object, ObjectState::added, "never loaded"};
     const KnownObject& before = *found->second;
     if (before.size == object.size && before.version == object.version)
-        return {object, ObjectState::unchanged, fmt::format("loaded by run {}", before.run_id)};
+        return {object, ObjectState::unchanged,
+                fmt::format("loaded by run {}{}", before.run_id,
+                            forgotten ? ", to be loaded again" : "")};
     return {object, ObjectState::changed, what_changed(object, before)};
 }
 
+/// A location with a bracket may be a pattern or the name of a folder.
 bool is_in(std::string_view key, std::string_view location) {
-    if (is_path_pattern(location)) return is_in_path_pattern(key, location);
+    if (is_path_pattern(location) && is_in_path_pattern(key, location)) return true;
     while (location.ends_with('/'))
         location.remove_suffix(1);
     return key == location ||
@@ -64,7 +67,7 @@ std::vector<PlannedObject> plan_objects(std::span<const Object> listed,
     std::vector<PlannedObject> plan;
     plan.reserve(listed.size());
     for (const Object& object : listed) {
-        plan.push_back(planned(object, known_by_name));
+        plan.push_back(planned(object, known_by_name, forgotten));
         known_by_name.erase(object.key);
     }
     // In the order of the ledger, so that two plans of the same state are the same.

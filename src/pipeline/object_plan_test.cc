@@ -56,11 +56,16 @@ TEST(ObjectPlan, NamesAllThatHasVanishedIfItIsToBeForgotten) {
     const auto forgotten = plan({}, {{"/other/a", 1, "1", 3}}, "/logs", KnownObjects::forgotten);
     EXPECT_THAT(states(forgotten), ElementsAre("vanished /other/a"));
     EXPECT_EQ(forgotten[0].reason, "loaded by run 3; its rows are forgotten");
+    const auto again =
+        plan({{"/logs/a", 1, "1"}}, {{"/logs/a", 1, "1", 3}}, "/logs", KnownObjects::forgotten);
+    EXPECT_EQ(again[0].reason, "loaded by run 3, to be loaded again");
 }
 
 TEST(ObjectPlan, NamesWhatHasVanishedFromAPattern) {
     const std::vector<KnownObject> known{{"/logs/a.json", 1, "1", 1}, {"/logs/b.txt", 1, "1", 1}};
     EXPECT_THAT(states(plan({}, known, "/l*/*.json")), ElementsAre("vanished /logs/a.json"));
+    EXPECT_THAT(states(plan({}, {{"/log[1]/a", 1, "1", 1}}, "/log[1]")),
+                ElementsAre("vanished /log[1]/a"));
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ namespace sparkify {
 namespace {
 
 constexpr std::string_view kSectionBegin = "# reject ";
-constexpr std::string_view kBlanks = " \t\r";
+constexpr std::string_view kBlanks = " \t\r\n";
 constexpr std::size_t kReadBytes = std::size_t{64} << 10;
 
 /// The lines of an object, one after the other, without their ends.
@@ -62,42 +62,20 @@ bool is_remark(std::string_view line) {
     return line.starts_with('#');
 }
 
-bool is_blank(std::string_view line) {
-    return line.find_first_not_of(kBlanks) == std::string_view::npos;
-}
-
-/// The records of some sections, and a blank line in place of every other line.
+/// The text of a section, from first to last.
 class SectionStream final : public ObjectStream {
   public:
-    SectionStream(std::unique_ptr<ObjectStream> file, const std::set<std::int64_t>& reject_ids)
-        : lines_(std::move(file)), reject_ids_(&reject_ids) {}
+    explicit SectionStream(std::string_view text) : rest_(text) {}
 
     std::size_t read(std::span<char> buffer) override {
-        while (given_ == text_.size())
-            if (!take_line()) return 0;
-        const std::size_t count = std::min(buffer.size(), text_.size() - given_);
-        std::copy_n(text_.data() + given_, count, buffer.data());
-        given_ += count;
+        const std::size_t count = std::min(buffer.size(), rest_.size());
+        std::copy_n(rest_.data(), count, buffer.data());
+        rest_.remove_prefix(count);
         return count;
     }
 
   private:
-    bool take_line() {
-        const auto line = lines_.next();
-        if (!line) return false;
-        if (const auto reject_id = reject_begun_by(*line))
-            wanted_ = reject_ids_->contains(*reject_id);
-        text_.assign(wanted_ && !is_remark(*line) ? *line : std::string_view());
-        text_ += '\n';
-        given_ = 0;
-        return true;
-    }
-
-    LineReader lines_;
-    const std::set<std::int64_t>* reject_ids_;
-    bool wanted_ = false;
-    std::string text_;
-    std::size_t given_ = 0;
+    std::string_view rest_;
 };
 
 [[noreturn]] void throw_no_reject_file(const Object& file, std::uint64_t line, std::string reason) {
@@ -123,6 +101,10 @@ std::string section_of(const ExportedReject& reject) {
     return section + "\n";
 }
 
+bool RejectSection::empty() const {
+    return text.find_first_not_of(kBlanks) == std::string::npos;
+}
+
 std::vector<RejectSection> sections_in(ObjectStore& store, const Object& file) {
     std::vector<RejectSection> sections;
     LineReader lines(store.open(file));
@@ -130,21 +112,32 @@ std::vector<RejectSection> sections_in(ObjectStore& store, const Object& file) {
     while (const auto line = lines.next()) {
         ++number;
         if (const auto reject_id = reject_begun_by(*line)) {
-            sections.push_back({*reject_id, number});
-        } else if (!is_remark(*line) && !is_blank(*line)) {
-            if (sections.empty())
-                throw_no_reject_file(file, number, "no line above it says which reject this is");
-            sections.back().empty = false;
+            sections.push_back({*reject_id, number, ""});
+            continue;
         }
+        const std::string_view content = is_remark(*line) ? std::string_view() : *line;
+        if (!sections.empty())
+            sections.back().text.append(content).append("\n");
+        else if (content.find_first_not_of(kBlanks) != std::string_view::npos)
+            throw_no_reject_file(file, number, "no line above it says which reject this is");
     }
     if (sections.empty()) throw_no_reject_file(file, 0, "no line begins with \"# reject\"");
     return sections;
 }
 
-std::unique_ptr<ObjectStream> RejectFileStore::open(const Object& object) {
-    auto stream = store_->open(object);
-    if (object.key != file_) return stream;
-    return std::make_unique<SectionStream>(std::move(stream), reject_ids_);
+std::vector<Object> RejectSectionStore::list(const std::string& location) {
+    if (location != file_) return store_->list(location);
+    std::vector<Object> objects;
+    for (const RejectSection& section : sections_)
+        objects.push_back({file_, section.text.size(), "", section.line + 1});
+    return objects;
+}
+
+std::unique_ptr<ObjectStream> RejectSectionStore::open(const Object& object) {
+    if (object.key != file_) return store_->open(object);
+    const auto section =
+        std::ranges::lower_bound(sections_, object.first_line - 1, {}, &RejectSection::line);
+    return std::make_unique<SectionStream>(section->text);
 }
 
 }  // namespace sparkify

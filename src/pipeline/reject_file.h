@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,30 +29,32 @@ struct ExportedReject {
 struct RejectSection {
     std::int64_t reject_id = 0;
     std::uint64_t line = 0;  ///< on which it begins
-    bool empty = true;       ///< there is no record below the line
+    std::string text;        ///< what is below that line, with blank lines in place of remarks
+    [[nodiscard]] bool empty() const;  ///< there is no record below the line
 };
 
 /// All sections of a file, in their order. Throws Error(configuration) if it is no such file, and
 /// what the store throws.
 [[nodiscard]] std::vector<RejectSection> sections_in(ObjectStore& store, const Object& file);
 
-/// The file as an object that holds the records of some sections, and blank lines in place of
-/// everything else, so that a record is on the line that it is on in the file. Other objects are
-/// those of the store below, which has to outlive this one.
-class RejectFileStore final : public ObjectStore {
+/// Sections as objects, which all have the file's name and each its own first line: so no record
+/// reaches from one into the next, and every record has the line that it has in the file. Other
+/// objects are those of the store below, which has to outlive this one.
+class RejectSectionStore final : public ObjectStore {
   public:
-    RejectFileStore(ObjectStore& store, std::string file, std::set<std::int64_t> reject_ids)
-        : store_(&store), file_(std::move(file)), reject_ids_(std::move(reject_ids)) {}
+    RejectSectionStore(ObjectStore& store, std::string file, std::vector<RejectSection> sections)
+        : store_(&store), file_(std::move(file)), sections_(std::move(sections)) {}
 
-    [[nodiscard]] std::vector<Object> list(const std::string& location) override {
-        return store_->list(location);
-    }
+    /// All sections, if the file is meant.
+    [[nodiscard]] std::vector<Object> list(const std::string& location) override;
     [[nodiscard]] std::unique_ptr<ObjectStream> open(const Object& object) override;
+
+    [[nodiscard]] const std::vector<RejectSection>& sections() const { return sections_; }
 
   private:
     ObjectStore* store_;
     std::string file_;
-    std::set<std::int64_t> reject_ids_;
+    std::vector<RejectSection> sections_;  ///< in the order of their lines
 };
 
 }  // namespace sparkify

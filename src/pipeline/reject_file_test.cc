@@ -1,5 +1,6 @@
 #include "pipeline/reject_file.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -21,16 +22,19 @@ std::vector<RejectSection> sections(const std::string& text) {
     return sections_in(store, kFile);
 }
 
-std::string records(const std::string& text, std::set<std::int64_t> reject_ids) {
+/// What the sections hold as objects, each behind its first line.
+std::vector<std::string> objects(const std::string& text) {
     MemoryStore below;
-    below.put(kFile.key, text);
-    RejectFileStore store(below, kFile.key, std::move(reject_ids));
-    const auto stream = store.open(kFile);
-    std::string read;
-    std::string buffer(3, ' ');
-    while (const std::size_t count = stream->read(buffer))
-        read += buffer.substr(0, count);
-    return read;
+    RejectSectionStore store(below, kFile.key, sections(text));
+    std::vector<std::string> objects;
+    for (const Object& object : store.list(kFile.key)) {
+        const auto stream = store.open(object);
+        objects.push_back(fmt::format("{}: ", object.first_line));
+        std::string buffer(3, ' ');
+        while (const std::size_t count = stream->read(buffer))
+            objects.back() += buffer.substr(0, count);
+    }
+    return objects;
 }
 
 std::string complaint(const std::string& text) {
@@ -54,20 +58,24 @@ TEST(RejectFile, SaysThatARecordIsCut) {
 
 TEST(RejectFile, DoesNotTakeALineOfARecordForASection) {
     const std::string text = section_of({7, "", "{\n# reject 8\n}", false});
-    EXPECT_THAT(sections(text), ElementsAre(FieldsAre(7, 1, false)));
-    EXPECT_EQ(records(text, {7}), "\n{\n # reject 8\n}\n\n");
+    EXPECT_THAT(sections(text), ElementsAre(FieldsAre(7, 1, "{\n # reject 8\n}\n\n")));
 }
 
 TEST(RejectFile, IsReadSectionBySection) {
     EXPECT_THAT(sections("# A remark\n# reject 7, x\n{}\n\n# reject 9\n# nothing\n \t\n"),
-                ElementsAre(FieldsAre(7, 2, false), FieldsAre(9, 5, true)));
+                ElementsAre(FieldsAre(7, 2, "{}\n\n"), FieldsAre(9, 5, "\n \t\n")));
 }
 
-TEST(RejectFile, GivesTheRecordsOfSomeSectionsOnTheirLines) {
-    const std::string text =
-        "# reject 1\n{\"a\":1}\n# reject 2\n{\"a\":2}\n\n# reject 3\n{\"a\":3}";
-    EXPECT_EQ(records(text, {1, 3}), "\n{\"a\":1}\n\n\n\n\n{\"a\":3}\n");
-    EXPECT_EQ(records(text, {2}), "\n\n\n{\"a\":2}\n\n\n\n");
+TEST(RejectFile, HasEmptySections) {
+    const auto found = sections("# reject 7\n{}\n# reject 9\n# nothing\n \t\n");
+    EXPECT_FALSE(found.at(0).empty());
+    EXPECT_TRUE(found.at(1).empty());
+}
+
+TEST(RejectFile, GivesEachSectionAsAnObjectOnItsLine) {
+    EXPECT_THAT(
+        objects("# reject 1\n{\"a\":1}\n# reject 2\n# x\n{\"a\":2}\n\n# reject 3\n{\"a\":3}"),
+        ElementsAre("2: {\"a\":1}\n", "4: \n{\"a\":2}\n\n", "8: {\"a\":3}\n"));
 }
 
 TEST(RejectFile, IsNotJustAnyFile) {

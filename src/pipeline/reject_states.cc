@@ -28,7 +28,7 @@ std::map<std::int64_t, RejectState> reject_states(Warehouse& warehouse, const Mo
         states.emplace(
             std::get<std::int64_t>(row.at(0)),
             RejectState{std::get<std::int64_t>(row.at(1)), std::get<std::string>(row.at(2)),
-                        std::get<std::string>(row.at(3))});
+                        std::get<bool>(row.at(3)), std::get<std::string>(row.at(4))});
     return states;
 }
 

@@ -14,6 +14,7 @@ namespace sparkify {
 struct RejectState {
     std::int64_t run_id = 0;
     std::string table;
+    bool record_cut = false;
     std::string status;  ///< "open", "replayed", "discarded", "superseded", "run failed"
 
     [[nodiscard]] bool open() const { return status == "open"; }

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -31,9 +32,7 @@ class Planning {
         // As in every run, songs come first.
         plan_table("staging_songs", "");
         plan_table("staging_events", request_.log_jsonpath);
-        for (const auto& [table, reject_ids] : reject_ids_)
-            replay_.reject_ids.insert(replay_.reject_ids.end(), reject_ids.begin(),
-                                      reject_ids.end());
+        replay_.reject_ids.assign(reject_ids_.begin(), reject_ids_.end());
         report_.sections.replayed = replay_.reject_ids.size();
         return std::move(replay_);
     }
@@ -62,17 +61,19 @@ class Planning {
                 "mend the object itself, and run `sparkify etl`");
         if (!state.open())
             ++report_.sections.closed_before;
-        else if (section.empty)
+        else if (section.empty())
             ++report_.sections.empty;
         else
-            reject_ids_[state.table].insert(section.reject_id);
+            sections_[state.table].push_back(section);
+        if (state.open() && !section.empty() && reject_ids_.insert(section.reject_id).second &&
+            state.record_cut)
+            ++report_.sections.cut;
     }
 
     void plan_table(const std::string& table, const std::string& json_paths_location) {
-        const std::set<std::int64_t>& reject_ids = reject_ids_[table];
-        if (reject_ids.empty()) return;
-        replay_.stores.push_back(std::make_unique<RejectFileStore>(
-            *request_.rejects.store, request_.rejects.location, reject_ids));
+        if (sections_[table].empty()) return;
+        replay_.stores.push_back(std::make_unique<RejectSectionStore>(
+            *request_.rejects.store, request_.rejects.location, sections_[table]));
         report_.plans.push_back(plan_staging(model_, table, *replay_.stores.back(),
                                              request_.rejects.location, json_paths_location));
         report_.plans.back().objects = report_.plans.back().listed;
@@ -82,7 +83,8 @@ class Planning {
     const Model& model_;
     const EtlRequest& request_;
     EtlReport& report_;
-    std::map<std::string, std::set<std::int64_t>> reject_ids_;  ///< by staging table
+    std::map<std::string, std::vector<RejectSection>> sections_;  ///< by staging table
+    std::set<std::int64_t> reject_ids_;
     Replay replay_;
 };
 

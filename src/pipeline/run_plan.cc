@@ -1,5 +1,6 @@
 #include "pipeline/run_plan.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -62,6 +63,10 @@ void plan_run(Warehouse* warehouse, const Model& model, const EtlRequest& reques
               EtlReport& report) {
     std::map<std::string, std::vector<KnownObject>> known;
     if (warehouse != nullptr) known = known_objects(*warehouse, model);
+    report.creates_tables =
+        warehouse == nullptr || std::ranges::any_of(model.tables(), [&](const ModelFile& table) {
+            return !warehouse->has_table("", table.name);
+        });
     const bool full_refresh = request.kind == RunKind::full_refresh;
     if (!known.empty() && !full_refresh) throw_if_a_table_is_missing(*warehouse, model, request);
     for (StagingPlan& plan : report.plans) {

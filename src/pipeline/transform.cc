@@ -1,10 +1,15 @@
 #include "pipeline/transform.h"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <string>
+#include <variant>
 #include <vector>
 
+#include <fmt/format.h>
+
+#include "base/error.h"
 #include "pipeline/step_timer.h"
 
 namespace sparkify {
@@ -29,7 +34,9 @@ class Transforms {
     Transforms(Warehouse& warehouse, const LoadedPart& part, RunObserver& observer)
         : warehouse_(warehouse), part_(part), observer_(observer) {}
 
-    void run(std::span<const ModelFile> files) {
+    void run(std::vector<ModelFile> needed) {
+        std::erase_if(needed, [this](const ModelFile& file) { return !is_needed(file); });
+        std::span<const ModelFile> files = needed;
         while (!files.empty()) {
             const std::size_t sliced = sliced_at_front(files);
             if (sliced == 0)
@@ -52,6 +59,28 @@ class Transforms {
                 run(file, slice);
     }
 
+    /// Whether there is a row for a transform to work on.
+    bool is_needed(const ModelFile& file) {
+        const std::string_view needs = file.header_value("needs");
+        if (needs.empty()) return true;
+        if (needs == "events") return has_events(ever_, 0);
+        if (needs == "new events") return has_events(new_, part_.first_load_id);
+        throw Error(ErrorCode::configuration,
+                    {"a transform has an unknown need", file.place, std::string(needs),
+                     "write `-- needs: events` or `-- needs: new events` at its top"});
+    }
+
+    bool has_events(std::optional<bool>& known, std::int64_t first_load_id) {
+        if (!known)
+            known = std::get<bool>(
+                warehouse_
+                    .query(fmt::format("SELECT EXISTS (SELECT 1 FROM {} WHERE load_id >= {})",
+                                       kEvents, first_load_id))
+                    .rows.at(0)
+                    .at(0));
+        return *known;
+    }
+
     void run(const ModelFile& file, const std::string& events) {
         const StepTimer timer("transform " + file.name, observer_);
         SqlParameters parameters = part_.parameters();
@@ -72,6 +101,8 @@ class Transforms {
     LoadedPart part_;
     RunObserver& observer_;
     std::string whole_load_;
+    std::optional<bool> ever_;  ///< whether an event was ever staged, once it is known
+    std::optional<bool> new_;   ///< whether one of the loads staged one
 };
 
 }  // namespace

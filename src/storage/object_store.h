@@ -14,6 +14,8 @@ struct Object {
     std::string key;         ///< its full name: a path or an s3:// URL
     std::uint64_t size = 0;  ///< in bytes, as stored (compressed, if it is compressed)
     std::string version;     ///< changes whenever the content changes
+    /// The line on which it begins in what its key names: not 1 if it is a part of it.
+    std::uint64_t first_line = 1;
 };
 
 /// The bytes of one object, from first to last. Not thread-safe.

@@ -13,6 +13,7 @@ import itertools
 import os
 import pathlib
 import random
+import re
 import resource
 import shutil
 import signal
@@ -146,6 +147,9 @@ def fill_the_disk(scene: Scene, chance: random.Random) -> str:
         raise Wrong(f"a full disk ends a run with {run.returncode}: {errors}")
     if scene.state() != (scene.after if run.returncode == 0 else scene.before):
         raise Wrong(f"a run that ends with {run.returncode} leaves\n{scene.state()}: {errors}")
+    last = scene.query("SELECT status FROM etl.runs ORDER BY run_id DESC LIMIT 1")
+    if run.returncode != 0 and "failed" not in last:
+        raise Wrong(f"a run that ends with {run.returncode} is not recorded: {errors}")
     return f"no file beyond {limit} bytes, exit {run.returncode}"
 
 
@@ -158,7 +162,8 @@ def run_twice(scene: Scene, chance: random.Random) -> str:
     codes = sorted(run.returncode for run in runs)
     if codes not in ([0, 0], [0, 6]):
         raise Wrong(f"two runs at once end with {codes}: {errors}")
-    if codes == [0, 6] and "another run holds the warehouse" not in "".join(errors):
+    said = re.search(r"another run holds the warehouse.*process (\d+) of .*, since 20", "".join(errors), re.DOTALL)
+    if codes == [0, 6] and (said is None or int(said[1]) not in [run.pid for run in runs]):
         raise Wrong(f"the second run does not say who was first: {errors}")
     if scene.state() != scene.after:
         raise Wrong(f"two runs at once end in\n{scene.state()}instead of\n{scene.after}")

@@ -256,7 +256,8 @@ TEST_F(EveryCall, OfTheWarehouseMayFail) {
 TEST_F(EveryCall, OfTheWarehouseMayFailInAFullRefresh) {
     fail_at_every_call(RunKind::full_refresh);
     oracle::OracleWarehouse expected;
-    expected.load(read_by_oracle(second_delivery()).events, read_by_oracle(second_delivery()).songs);
+    expected.load(read_by_oracle(second_delivery()).events,
+                  read_by_oracle(second_delivery()).songs);
     EXPECT_EQ(difference(star_of(runs_.warehouse(), RunNumbers::none),
                          star_of(expected, RunNumbers::none)),
               "");
@@ -279,6 +280,15 @@ TEST_F(EveryCall, OfTheObjectStoreMayFail) {
     EXPECT_GT(call, 5U) << "two listings, two objects that are opened and read";
     EXPECT_LT(call, kNoMoreCalls);
     expect_everything();
+}
+
+TEST_F(AllOrNothing, ARunWhoseCheckFailsIsRecordedWithoutPlays) {
+    const ModelFolder folder;
+    folder.write("checks/none.sql", "-- severity: error\nSELECT songplay_id FROM songplays;");
+    const Model model = folder.read();
+    expect_failure(second_delivery(), {.model = &model}, ErrorCode::check_failed);
+    EXPECT_EQ(query("SELECT plays_added, plays_matched FROM etl.runs WHERE run_id = 2"),
+              RenderedTable{"0\t0"});
 }
 
 TEST_F(AllOrNothing, AnInterruptedRun) {

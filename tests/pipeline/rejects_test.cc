@@ -138,6 +138,44 @@ TEST_F(Rejects, WithoutARecordAreLeftForLater) {
     EXPECT_EQ(states(), RenderedTable{"1\t1\topen\t0"});
 }
 
+TEST_F(Rejects, DoNotReachFromOneSectionIntoTheNext) {
+    Delivery other;
+    other.logs["bad.json"] = "{}";
+    runs_.run(other, {.max_errors = 1});
+    EXPECT_THAT(complaint(R"(# reject 1
+{"page": "NextSong", "ts": 1541105830796, "x": [
+# reject 2
+{"ts": 1}]}
+)"),
+                HasSubstr("2 records could not be loaded"));
+    EXPECT_EQ(query("SELECT DISTINCT status FROM etl.rejects WHERE run_id < 3"),
+              RenderedTable{"open"});
+}
+
+TEST_F(Rejects, ThatAreNoTextAreNotMendedByExportingThem) {
+    Delivery other;
+    other.logs["bytes.json"] =
+        "{\"page\": \"Home\", \"artist\": \"Caf\xE9\", \"ts\": 1541105830796}";
+    other.logs["nul.json"] =
+        std::string("{\"page\": \"Home\", \"artist\": \"a\0b\", \"ts\": 1}", 45);
+    runs_.run(other, {.max_errors = 2});
+    const RenderedTable records =
+        query("SELECT record FROM etl.rejects WHERE reject_id > 1 ORDER BY record");
+    ASSERT_EQ(records.size(), 2U);
+    for (const std::string& record : records)
+        EXPECT_THAT(complaint(fmt::format("# reject 2\n{}\n", record)),
+                    HasSubstr("1 record could not be loaded"));
+}
+
+TEST_F(Rejects, ThatWereCutAreSaidToBe) {
+    Delivery other;
+    other.logs["long.json"] =
+        fmt::format(R"({{"page": "NextSong", "song": "{}"}})", std::string(70'000, 'x'));
+    runs_.run(other, {.max_errors = 1});
+    replay(fmt::format("# reject 2\n{}\n", kMended));
+    EXPECT_EQ(runs_.report().sections.cut, 1U);
+}
+
 TEST_F(Rejects, OfBothTablesAreReplayedTogether) {
     Delivery songs;
     songs.songs["bad.json"] = R"({"song_id": "s2", "title": "t"})";
@@ -151,6 +189,7 @@ TEST_F(Rejects, OfBothTablesAreReplayedTogether) {
 
 TEST_F(Rejects, ThatTheWarehouseDoesNotHaveAreRefused) {
     EXPECT_EQ(complaint("# reject 9\n{}\n"), "there is no reject 9");
+    EXPECT_EQ(query("SELECT COUNT(*) FROM etl.runs"), RenderedTable{"1"}) << "that was no run";
 }
 
 TEST_F(Rejects, OfAnObjectThatHasChangedGiveWayToThoseOfTheNewOne) {

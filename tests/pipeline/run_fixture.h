@@ -43,7 +43,7 @@ class EtlRuns {
   public:
     /// What a run has that is not usual.
     struct Unusual {
-        std::uint64_t max_errors = 0;
+        std::optional<std::uint64_t> max_errors = {};
         std::optional<double> max_error_rate = {};
         RunKind kind = RunKind::increment;
         std::string rejects = {};  ///< of a replay: the file of rejects

@@ -110,10 +110,12 @@ TEST_F(RunScopedChecks, LeaveAloneWhatTheRunDidNotTouch) {
 }
 
 TEST_F(RunScopedChecks, OfAFullRefreshLookAtEverything) {
-    runs_.warehouse().execute("UPDATE songplays SET level = 'gold'");
-    runs_.run(delivery_of({play(1, 30)}, {song("s5", "a5")}), {.kind = RunKind::full_refresh});
-    EXPECT_THAT(failed(runs_.report().checks), IsEmpty()) << "they were made anew";
-    EXPECT_THAT(failed(run_checks(runs_.warehouse(), Model::embedded())), IsEmpty());
+    const ModelFolder folder;
+    folder.write("transform/8_wrong.sql", "INSERT INTO users (user_id, level) VALUES (7, 'gold');");
+    const Model model = folder.read();
+    static_cast<void>(runs_.failure_of(delivery_of({play(1, 30)}, {song("s5", "a5")}),
+                                       {.kind = RunKind::full_refresh, .model = &model}));
+    EXPECT_THAT(failed(runs_.report().checks), ElementsAre("users_count", "users_level"));
 }
 
 }  // namespace

@@ -63,6 +63,10 @@ Error duckdb_statement_error(std::string_view message, const std::string& file) 
     if (contains(message, "No space left on device"))
         return {ErrorCode::failed,
                 {"the disk is full", file, first_line(message), "make room and run again"}};
+    if (contains(message, "File too large"))
+        return {ErrorCode::failed,
+                {"the file of the warehouse cannot grow any more", file, first_line(message),
+                 "raise the limit of its size (`ulimit -f`) and run again"}};
     if (message.starts_with("Out of Memory"))
         return {ErrorCode::failed,
                 {"the memory limit is too small", file, first_line(message),

@@ -1,6 +1,7 @@
 #include "warehouse/duckdb/duckdb_warehouse.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <limits>
 #include <thread>
 #include <utility>
@@ -35,6 +36,9 @@ DuckDbConfig config_of(const DuckDbOptions& options) {
     if (!options.read_only) set_option(config, "preserve_insertion_order", "false");
     // Row groups are compressed as soon as they are full, while they are still in the caches.
     if (!options.read_only) set_option(config, "write_buffer_row_group_count", "1");
+    // A commit writes into the file itself, and not first into a log that is folded into it on
+    // closing.
+    if (!options.read_only) set_option(config, "checkpoint_threshold", "1B");
     // Everything that is needed is inside the library: nothing is fetched from the network.
     set_option(config, "autoinstall_known_extensions", "false");
     return config;
@@ -77,11 +81,15 @@ std::vector<ResultColumn> columns_of(const DuckDbPrepared& prepared) {
 
 }  // namespace
 
-DuckDbWarehouse::DuckDbWarehouse(const DuckDbOptions& options)
-    : file_(options.file),
-      lock_(options.read_only ? nullptr : std::make_unique<RunLock>(options.file)),
+DuckDbWarehouse::DuckDbWarehouse(const DuckDbOptions& options, std::shared_ptr<RunLock> lock)
+    : options_(options),
+      lock_(std::move(lock)),
       threads_(std::max(options.threads, 1U)),
       rows_per_slice_(rows_per_slice(options)) {
+    if (!options.read_only) {
+        if (lock_ == nullptr) lock_ = std::make_shared<RunLock>(options.file);
+        remove_spilled_data();
+    }
     const auto deadline = std::chrono::steady_clock::now() + options.patience;
     for (;;) {
         try {
@@ -109,12 +117,26 @@ DuckDbWarehouse::~DuckDbWarehouse() {
 void DuckDbWarehouse::open(const DuckDbOptions& options) {
     connect_to_nothing(options);
     const std::string attach =
-        fmt::format("ATTACH {} AS warehouse ({})", quoted_text(file_),
+        fmt::format("ATTACH {} AS warehouse ({})", quoted_text(options.file),
                     options.read_only ? "READ_ONLY" : "STORAGE_VERSION 'latest'");
     DuckDbResult result;
     if (duckdb_query(session_.get(), attach.c_str(), result.out()) != DuckDBSuccess)
-        throw duckdb_open_error(duckdb_result_error(result.out()), file_, options.read_only);
+        throw duckdb_open_error(duckdb_result_error(result.out()), options.file, options.read_only);
     run("USE warehouse");
+}
+
+/// DuckDB gives up a database that it could not write. Opened anew it is as it was before.
+void DuckDbWarehouse::open_anew() noexcept {
+    rollback();
+    try {
+        const std::lock_guard lock(interrupt_mutex_);
+        session_ = {};
+        database_ = {};
+        open(options_);
+        records_.register_with(session_.get());
+    } catch (const Error&) {
+        // What is done next will say that the warehouse cannot be used.
+    }
 }
 
 void DuckDbWarehouse::connect_to_nothing(const DuckDbOptions& options) {
@@ -124,10 +146,21 @@ void DuckDbWarehouse::connect_to_nothing(const DuckDbOptions& options) {
     const auto state = duckdb_open_ext(":memory:", database.out(), config.get(), &message);
     const std::string reason = message != nullptr ? message : "";
     duckdb_free(message);
-    if (state != DuckDBSuccess) throw duckdb_open_error(reason, file_, options.read_only);
+    if (state != DuckDBSuccess) throw duckdb_open_error(reason, options_.file, options.read_only);
     database_ = std::move(database);
     if (duckdb_connect(database_.get(), session_.out()) != DuckDBSuccess)
-        throw duckdb_open_error("", file_, options.read_only);
+        throw duckdb_open_error("", options_.file, options.read_only);
+}
+
+/// Whoever holds the lock is the only one to spill: what is there was left by a run that was
+/// killed.
+void DuckDbWarehouse::remove_spilled_data() const {
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    const fs::path folder = options_.file + ".tmp";
+    for (const auto& entry : fs::directory_iterator(folder, ignored))
+        if (entry.path().filename().string().starts_with("duckdb_temp_"))
+            fs::remove(entry.path(), ignored);
 }
 
 /// A reader looks at this database and does nothing else: no other files, read or written.
@@ -140,7 +173,7 @@ DuckDbResult DuckDbWarehouse::run(const std::string& statement) {
     throw_if_interrupted();
     DuckDbResult result;
     if (duckdb_query(session_.get(), statement.c_str(), result.out()) != DuckDBSuccess)
-        throw duckdb_statement_error(duckdb_result_error(result.out()), file_);
+        throw duckdb_statement_error(duckdb_result_error(result.out()), options_.file);
     return result;
 }
 
@@ -148,7 +181,7 @@ DuckDbPrepared DuckDbWarehouse::prepare(const std::string& statement) {
     throw_if_interrupted();
     DuckDbPrepared prepared;
     if (duckdb_prepare(session_.get(), statement.c_str(), prepared.out()) != DuckDBSuccess)
-        throw duckdb_statement_error(duckdb_prepare_error(prepared.get()), file_);
+        throw duckdb_statement_error(duckdb_prepare_error(prepared.get()), options_.file);
     return prepared;
 }
 
@@ -161,7 +194,8 @@ void DuckDbWarehouse::interrupt() noexcept {
 
 /// DuckDB forgets an interrupt that comes between two statements.
 void DuckDbWarehouse::throw_if_interrupted() {
-    if (interrupt_requested_.exchange(false)) throw duckdb_statement_error("INTERRUPT", file_);
+    if (interrupt_requested_.exchange(false))
+        throw duckdb_statement_error("INTERRUPT", options_.file);
 }
 
 void DuckDbWarehouse::execute(const std::string& statement) {
@@ -173,7 +207,7 @@ void DuckDbWarehouse::stream(const std::string& statement, RowConsumer& consumer
     const std::vector<ResultColumn> columns = columns_of(prepared);
     DuckDbResult result;
     if (duckdb_execute_prepared_streaming(prepared.get(), result.out()) != DuckDBSuccess)
-        throw duckdb_statement_error(duckdb_result_error(result.out()), file_);
+        throw duckdb_statement_error(duckdb_result_error(result.out()), options_.file);
     std::vector<duckdb_type> types;
     for (idx_t column = 0; column < columns.size(); ++column)
         types.push_back(duckdb_column_type(result.out(), column));
@@ -190,7 +224,7 @@ void DuckDbWarehouse::stream(const std::string& statement, RowConsumer& consumer
         }
     }
     if (const char* message = duckdb_result_error(result.out()))
-        throw duckdb_statement_error(message, file_);
+        throw duckdb_statement_error(message, options_.file);
 }
 
 // Asking the catalog itself takes microseconds; a SELECT from information_schema takes
@@ -212,10 +246,10 @@ void DuckDbWarehouse::insert(std::string_view schema, std::string_view table,
         for (const Value& value : row)
             append_value(appender.get(), value);
         if (duckdb_appender_end_row(appender.get()) != DuckDBSuccess)
-            throw duckdb_statement_error(duckdb_appender_error(appender.get()), file_);
+            throw duckdb_statement_error(duckdb_appender_error(appender.get()), options_.file);
     }
     if (duckdb_appender_close(appender.get()) != DuckDBSuccess)
-        throw duckdb_statement_error(duckdb_appender_error(appender.get()), file_);
+        throw duckdb_statement_error(duckdb_appender_error(appender.get()), options_.file);
 }
 
 void DuckDbWarehouse::begin() {
@@ -237,8 +271,12 @@ void DuckDbWarehouse::commit() {
         const std::lock_guard lock(interrupt_mutex_);
         committing_ = false;
     }
-    if (state != DuckDBSuccess)
-        throw duckdb_statement_error(duckdb_result_error(result.out()), file_);
+    if (state != DuckDBSuccess) {
+        const Error error =
+            duckdb_statement_error(duckdb_result_error(result.out()), options_.file);
+        open_anew();
+        throw error;
+    }
     in_transaction_ = false;
 }
 

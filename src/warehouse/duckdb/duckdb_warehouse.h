@@ -33,13 +33,16 @@ class DuckDbWarehouse final : public Warehouse {
   public:
     /// Throws Error(locked) if another process holds the file, Error(unreachable) if it is no
     /// database or, for reading, does not exist.
-    explicit DuckDbWarehouse(const DuckDbOptions& options);
+    ///
+    /// `lock`: the lock of the file, if the caller has it already; otherwise one is taken, unless
+    /// the file is only read.
+    explicit DuckDbWarehouse(const DuckDbOptions& options, std::shared_ptr<RunLock> lock = nullptr);
     DuckDbWarehouse(const DuckDbWarehouse&) = delete;
     DuckDbWarehouse& operator=(const DuckDbWarehouse&) = delete;
     ~DuckDbWarehouse() override;
 
     [[nodiscard]] Dialect dialect() const override { return Dialect::duckdb; }
-    [[nodiscard]] std::string name() const override { return "duckdb:" + file_; }
+    [[nodiscard]] std::string name() const override { return "duckdb:" + options_.file; }
 
     void execute(const std::string& statement) override;
     void stream(const std::string& statement, RowConsumer& consumer) override;
@@ -79,13 +82,15 @@ class DuckDbWarehouse final : public Warehouse {
                                             const TimeSlice& range, std::int64_t width);
     void open(const DuckDbOptions& options);
     void connect_to_nothing(const DuckDbOptions& options);
+    void open_anew() noexcept;
+    void remove_spilled_data() const;
     void forbid_everything_else();
     void throw_if_interrupted();
     DuckDbResult run(const std::string& statement);
     DuckDbPrepared prepare(const std::string& statement);
 
-    std::string file_;
-    std::unique_ptr<RunLock> lock_;  ///< held while the file is open for writing
+    DuckDbOptions options_;
+    std::shared_ptr<RunLock> lock_;  ///< held while the file is open for writing
     unsigned threads_;
     std::int64_t rows_per_slice_;
     DuckDbRecordFunction records_;

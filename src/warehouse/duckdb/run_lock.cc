@@ -2,9 +2,14 @@
 
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
+#include <csignal>
 #include <cstring>
 #include <ctime>
+#include <filesystem>
+#include <string_view>
+#include <thread>
 
 #include <fcntl.h>
 #include <fmt/chrono.h>
@@ -70,6 +75,48 @@ bool is_writable(int descriptor) {
     return (::fcntl(descriptor, F_GETFL) & O_ACCMODE) == O_RDWR;
 }
 
+/// Leaves what went wrong in errno.
+bool try_to_lock(int descriptor) {
+    int result = 0;
+    do
+        result = ::flock(descriptor, LOCK_EX | LOCK_NB);
+    while (result != 0 && errno == EINTR);
+    return result == 0;
+}
+
+/// The process of "process 4711 of me"; 0 if the text is something else.
+::pid_t process_named_in(std::string_view holder) {
+    constexpr std::string_view kStart = "process ";
+    ::pid_t process = 0;
+    if (holder.starts_with(kStart))
+        std::from_chars(holder.data() + kStart.size(), holder.data() + holder.size(), process);
+    return process;
+}
+
+bool is_alive(::pid_t process) {
+    return process > 0 && (::kill(process, 0) == 0 || errno == EPERM);
+}
+
+/// Who holds the lock. The file may still be empty, or name its former holder, who is dead: a new
+/// one writes its name only after it has the lock.
+std::string living_holder(int descriptor) {
+    constexpr int kLooks = 20;
+    std::string holder;
+    for (int look = 0; look < kLooks; ++look) {
+        holder = content_of(descriptor);
+        if (is_alive(process_named_in(holder))) break;
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return holder;
+}
+
+/// The file itself, if the path leads to it by links: there is one lock per file.
+std::string where_it_leads(const std::string& path) {
+    std::error_code unknown;
+    const std::filesystem::path real = std::filesystem::weakly_canonical(path, unknown);
+    return unknown ? path : real.string();
+}
+
 [[noreturn]] void throw_locked(const std::string& database_file, const std::string& holder) {
     throw Error(ErrorCode::locked, {"another run holds the warehouse", database_file,
                                     holder.empty() ? "it has only just begun" : holder,
@@ -78,13 +125,18 @@ bool is_writable(int descriptor) {
 
 }  // namespace
 
-RunLock::RunLock(const std::string& database_file) : path_(database_file + ".lock") {
+RunLock::RunLock(const std::string& database_file)
+    : path_(where_it_leads(database_file) + ".lock") {
     for (;;) {
         const int descriptor = open_file(path_);
-        if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-            const std::string holder = content_of(descriptor);
+        if (!try_to_lock(descriptor)) {
+            const int failure = errno;
+            const std::string holder = failure == EWOULDBLOCK ? living_holder(descriptor) : "";
             ::close(descriptor);
-            throw_locked(database_file, holder);
+            if (failure == EWOULDBLOCK) throw_locked(database_file, holder);
+            throw Error(ErrorCode::failed,
+                        {"cannot lock the warehouse", path_, std::strerror(failure),
+                         "use a file system that has locks"});
         }
         // Who holds it is written into a file of one's own, if the other user's can be removed.
         const bool outdated = !is_current(descriptor, path_) ||
