@@ -46,7 +46,7 @@ ExitCode run(Session& session, const AnalyticsOptions& options) {
     const Model model = session.model();
     const std::vector<ModelFile> questions = choose_questions(model, options.questions);
     if (options.list) {
-        session.print(list_of(questions, session));
+        Session::print(list_of(questions, session));
         return ExitCode::done;
     }
     const auto warehouse = session.open_warehouse_to_read();
@@ -57,10 +57,10 @@ ExitCode run(Session& session, const AnalyticsOptions& options) {
         if (session.json())
             document.push_back(json(answer));
         else
-            session.print((&question == &questions.front() ? "" : "\n") +
-                          human(answer, session.terminal()));
+            Session::print((&question == &questions.front() ? "" : "\n") +
+                           human(answer, session.terminal()));
     }
-    if (session.json()) session.print(json_text(document));
+    if (session.json()) Session::print(json_text(document));
     return ExitCode::done;
 }
 

@@ -14,8 +14,8 @@ ExitCode run(Session& session) {
     require_tables(*warehouse, model);
     std::vector<CheckResult> results = run_checks(*warehouse, model);
     count_measured(*warehouse, results);
-    session.print(session.json() ? json_text(check_json(results))
-                                 : check_report(results, session.terminal()));
+    Session::print(session.json() ? json_text(check_json(results))
+                                  : check_report(results, session.terminal()));
     throw_if_failed(results);
     return ExitCode::done;
 }

@@ -271,11 +271,11 @@ CommandAction declare_completions(CLI::App& app) {
     return [shell](Session& session) {
         const std::vector<Place> places = places_of(session.program());
         if (*shell == "bash")
-            session.print(bash_script(places));
+            Session::print(bash_script(places));
         else if (*shell == "zsh")
-            session.print(zsh_script(places));
+            Session::print(zsh_script(places));
         else
-            session.print(fish_script(places));
+            Session::print(fish_script(places));
         return ExitCode::done;
     };
 }

@@ -68,7 +68,7 @@ ExitCode run(Session& session, const CreateTablesOptions& options) {
     const Model model = session.model();
     const auto lock = session.lock_warehouse();
     if (!options.yes && !may_drop(session, model, lock)) {
-        session.print("Nothing was changed.\n");
+        Session::print("Nothing was changed.\n");
         return ExitCode::done;
     }
     const auto warehouse = session.open_warehouse(lock);

@@ -92,7 +92,7 @@ CommandAction declare_generate(CLI::App& app) {
     return [options, directory](Session& session) {
         options->directory = *directory;
         const GenerateSummary summary = generate(*options);
-        session.print(session.json() ? json(summary) : human(summary, session.terminal()));
+        Session::print(session.json() ? json(summary) : human(summary, session.terminal()));
         return ExitCode::done;
     };
 }

@@ -23,7 +23,7 @@ CommandAction declare_help(CLI::App& app) {
             command = command->get_subcommand(name);
             known = found->parts;
         }
-        session.print(help_text(*command));
+        Session::print(help_text(*command));
         return ExitCode::done;
     };
 }

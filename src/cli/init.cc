@@ -50,11 +50,11 @@ ExitCode run(Session& session) {
     const std::string path = session.options().settings.config.value_or("dwh.cfg");
     write_new(path);
     if (session.json()) {
-        session.print(json_text({{"config", path}}));
+        Session::print(json_text({{"config", path}}));
         return ExitCode::done;
     }
-    session.print("Wrote " + path +
-                  ". Next: set LOG_DATA and SONG_DATA in it, then run `sparkify etl`.\n");
+    Session::print("Wrote " + path +
+                   ". Next: set LOG_DATA and SONG_DATA in it, then run `sparkify etl`.\n");
     return ExitCode::done;
 }
 

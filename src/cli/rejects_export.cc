@@ -99,7 +99,7 @@ ExitCode run(Session& session, const std::string& file) {
         return ExitCode::done;
     }
     if (open.rejects > 0) write_new_file(file, open.text);
-    session.print(summary(session, open.rejects, file));
+    Session::print(summary(session, open.rejects, file));
     return ExitCode::done;
 }
 

@@ -45,8 +45,8 @@ std::string human(ResultTable reject, const Terminal& terminal) {
 
 ExitCode run(Session& session, std::int64_t reject_id) {
     const ResultTable reject = reject_of(session, reject_id);
-    session.print(session.json() ? json_text(result_json(reject).at(0))
-                                 : human(reject, session.terminal()));
+    Session::print(session.json() ? json_text(result_json(reject).at(0))
+                                  : human(reject, session.terminal()));
     return ExitCode::done;
 }
 

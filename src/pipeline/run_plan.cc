@@ -68,7 +68,8 @@ void plan_run(Warehouse* warehouse, const Model& model, const EtlRequest& reques
             return !warehouse->has_table("", table.name);
         });
     const bool full_refresh = request.kind == RunKind::full_refresh;
-    if (!known.empty() && !full_refresh) throw_if_a_table_is_missing(*warehouse, model, request);
+    if (warehouse != nullptr && !known.empty() && !full_refresh)
+        throw_if_a_table_is_missing(*warehouse, model, request);
     for (StagingPlan& plan : report.plans) {
         if (full_refresh) throw_if_all_would_be_forgotten(plan, known[plan.table]);
         plan.choose(known[plan.table], full_refresh ? KnownObjects::forgotten : KnownObjects::kept);

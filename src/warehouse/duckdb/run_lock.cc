@@ -149,8 +149,8 @@ RunLock::RunLock(const std::string& database_file)
     }
     // Who cannot be told who holds it is told that somebody does.
     const std::string holder = this_process();
-    if (::ftruncate(descriptor_, 0) == 0)
-        static_cast<void>(!::pwrite(descriptor_, holder.data(), holder.size(), 0));
+    if (::ftruncate(descriptor_, 0) != 0) return;
+    [[maybe_unused]] const auto written = ::pwrite(descriptor_, holder.data(), holder.size(), 0);
 }
 
 RunLock::~RunLock() {
