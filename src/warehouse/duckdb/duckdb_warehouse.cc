@@ -272,10 +272,9 @@ void DuckDbWarehouse::commit() {
         committing_ = false;
     }
     if (state != DuckDBSuccess) {
-        const Error error =
-            duckdb_statement_error(duckdb_result_error(result.out()), options_.file);
+        const std::string message = duckdb_result_error(result.out());
         open_anew();
-        throw error;
+        throw duckdb_statement_error(message, options_.file);
     }
     in_transaction_ = false;
 }
