@@ -227,6 +227,26 @@ TEST_F(RunKinds, ALedgerOfAnotherLayoutIsLeftAlone) {
     EXPECT_EQ(query("SELECT COUNT(*) FROM etl.runs"), RenderedTable{"1"});
 }
 
+TEST_F(RunKinds, BothLimitsOfRejectsHoldWhereBothAreGiven) {
+    write_log("a.json", {play(1, 10), play(1, 20), play(1, 30)});
+    write_file(logs() / "b.json", "{\"page\": \"Home\"}");
+    const auto run_with = [&](std::uint64_t errors, double rate) {
+        runs_.run_on(logs().string(), songs().string(),
+                     {.max_errors = errors, .max_error_rate = rate});
+    };
+    EXPECT_THROW(run_with(0, 0.5), Error);
+    EXPECT_THROW(run_with(1, 0.1), Error);
+    run_with(1, 0.5);
+}
+
+TEST_F(RunKinds, RejectsOfBothTablesAreSeenAtOnce) {
+    write_file(logs() / "b.json", "{\"page\": \"Home\"}");
+    write_file(songs() / "b.json", "{\"title\": \"t\"}");
+    EXPECT_THROW(run(), Error);
+    EXPECT_EQ(query("SELECT table_name FROM etl.rejects"),
+              (RenderedTable{"staging_events", "staging_songs"}));
+}
+
 TEST_F(RunKinds, AnErrorRateAllowsAShareOfTheRecords) {
     write_log("a.json", {play(1, 10), play(1, 20), play(1, 30)});
     write_file(logs() / "b.json", "{\"page\": \"Home\"}");

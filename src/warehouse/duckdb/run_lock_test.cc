@@ -52,6 +52,19 @@ TEST_F(RunLockTest, IsNotBlockedByAFileThatADeadProcessLeft) {
     EXPECT_EQ(obstacle(), "");
 }
 
+TEST_F(RunLockTest, IsOneForAllPathsThatLeadToAFile) {
+    folder_.write("w.duckdb", "");
+    std::filesystem::create_symlink(file_, folder_.path("link.duckdb"));
+    const RunLock lock(folder_.path("link.duckdb"));
+    EXPECT_TRUE(obstacle().starts_with(fmt::format("process {} of ", ::getpid()))) << obstacle();
+}
+
+TEST_F(RunLockTest, TakesTheFileOfAnotherUserForItsOwn) {
+    folder_.write("w.duckdb.lock", "process 1 of nobody on nowhere, since 2018-11-01 20:57:10 UTC");
+    std::filesystem::permissions(folder_.path("w.duckdb.lock"), std::filesystem::perms::owner_read);
+    EXPECT_EQ(obstacle(), "");
+}
+
 TEST_F(RunLockTest, NeedsAFolder) {
     try {
         const RunLock lock(folder_.path("absent/w.duckdb"));
