@@ -1,8 +1,11 @@
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 
 #include <fmt/format.h>
@@ -18,6 +21,12 @@
 
 namespace sparkify {
 namespace {
+
+/// The columns that the whole list of runs takes, without the errors.
+constexpr unsigned kWide = 140;
+
+/// "2018-11-01 20:57"
+constexpr std::size_t kToTheMinute = 16;
 
 struct HistoryOptions {
     std::optional<std::int64_t> run_id;
@@ -45,12 +54,15 @@ ResultTable with_shown_paths(ResultTable objects) {
     return objects;
 }
 
+std::string duration_of(double seconds) {
+    return duration_text(std::chrono::duration_cast<std::chrono::nanoseconds>(
+        std::chrono::duration<double>(seconds)));
+}
+
 ResultTable with_durations(ResultTable steps) {
     steps.columns.at(1).name = "time";
-    for (std::vector<Value>& row : steps.rows) {
-        const std::chrono::duration<double> seconds(std::get<double>(row.at(1)));
-        row.at(1) = duration_text(std::chrono::duration_cast<std::chrono::nanoseconds>(seconds));
-    }
+    for (std::vector<Value>& row : steps.rows)
+        row.at(1) = duration_of(std::get<double>(row.at(1)));
     return steps;
 }
 
@@ -70,12 +82,43 @@ std::string json(const RunDetails& details) {
                       {"checks", result_json(details.checks)}});
 }
 
+/// What of the list a terminal of 80 columns has room for: when, how long, how many records.
+ResultTable narrowed(const ResultTable& runs) {
+    constexpr std::array kNarrow{
+        std::pair{"run_id", "run"},           std::pair{"kind", "kind"},
+        std::pair{"status", "status"},        std::pair{"started", "started (UTC)"},
+        std::pair{"records_read", "records"}, std::pair{"records_rejected", "rejected"},
+        std::pair{"seconds", "time"}};
+    ResultTable narrow;
+    narrow.rows.resize(runs.rows.size());
+    for (const auto& [name, title] : kNarrow) {
+        const auto column = std::ranges::find(runs.columns, name, &ResultColumn::name);
+        if (column == runs.columns.end()) continue;
+        narrow.columns.push_back({title, column->numeric});
+        for (std::size_t row = 0; row < runs.rows.size(); ++row) {
+            Value value =
+                runs.rows[row].at(static_cast<std::size_t>(column - runs.columns.begin()));
+            if (const auto* time = std::get_if<Timestamp>(&value))
+                value = to_text(*time).substr(0, kToTheMinute);
+            if (const auto* seconds = std::get_if<double>(&value)) value = duration_of(*seconds);
+            narrow.rows[row].push_back(std::move(value));
+        }
+    }
+    return narrow;
+}
+
 std::string list_of(const ResultTable& runs, const Session& session) {
     if (session.json()) return json_text(result_json(runs));
     if (runs.rows.empty()) return "There was no run yet.\n";
     TextTableOptions options;
+    const Terminal& terminal = session.terminal();
+    if (terminal.stdout_is_terminal && terminal.width < kWide) {
+        options.thousands_columns = {4, 5};
+        options.footnote = "`sparkify history RUN` shows more of a run";
+        return text_table(narrowed(runs), options, terminal);
+    }
     options.thousands_columns = {5, 6, 7, 8, 9};
-    return text_table(runs, options, session.terminal());
+    return text_table(runs, options, terminal);
 }
 
 ExitCode run(Session& session, const HistoryOptions& options) {

@@ -16,6 +16,10 @@ VOLATILE: tuple[tuple[str, str], ...] = (
     (r'("(?:units|bytes)_per_second": ?)(?:[-+.e\d]+|null)', r'\1"RATE"'),
     # The data are of 2018: what is later is now.
     (r"\b20[2-9]\d-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?Z?", "NOW"),
+    (r"\b20[2-9]\d-\d\d-\d\d \d\d:\d\d\b", "NOW"),
+    # In the list of runs the time they took comes last.
+    (rf"^( +\d+  .* NOW .*?) +{_DURATION}$", r"\1  TIME"),
+    (r"^(run  kind .* rejected) +time\n.*$", r"\1  time"),
     (r"held by \S+ \(PID \d+\)", "held by PROGRAM (PID N)"),
     # A version of DuckDB, as SELECT version() says it.
     (r"\bv1\.\d+\.\d+\b", "vVERSION"),
