@@ -13,7 +13,8 @@ namespace {
 /// Wakes the watcher so that it sees that it is over. From elsewhere it means nothing.
 constexpr int kWakeUp = SIGUSR1;
 
-/// Whether the caller wants it to be ignored, as nohup does with SIGHUP.
+/// Whether the caller wants it to be ignored, as nohup does with SIGHUP, and a script's shell with
+/// the SIGINT of what it starts in the background.
 bool is_ignored(int signal) {
     struct sigaction action {};
     return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
@@ -22,9 +23,9 @@ bool is_ignored(int signal) {
 sigset_t watched_signals() {
     sigset_t signals;
     sigemptyset(&signals);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP, kWakeUp})
-        sigaddset(&signals, signal);
-    if (is_ignored(SIGHUP)) sigdelset(&signals, SIGHUP);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+        if (!is_ignored(signal)) sigaddset(&signals, signal);
+    sigaddset(&signals, kWakeUp);
     return signals;
 }
 
