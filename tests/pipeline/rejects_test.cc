@@ -20,8 +20,8 @@ namespace {
 using oracle::play;
 using oracle::RenderedTable;
 using oracle::song;
+using std::string_literals::operator""s;
 using testing::HasSubstr;
-using testing::IsEmpty;
 
 constexpr const char* kNoTime = R"({"page": "NextSong", "userId": "7", "sessionId": 7})";
 constexpr const char* kMended =
@@ -156,8 +156,7 @@ TEST_F(Rejects, ThatAreNoTextAreNotMendedByExportingThem) {
     Delivery other;
     other.logs["bytes.json"] =
         "{\"page\": \"Home\", \"artist\": \"Caf\xE9\", \"ts\": 1541105830796}";
-    other.logs["nul.json"] =
-        std::string("{\"page\": \"Home\", \"artist\": \"a\0b\", \"ts\": 1}", 45);
+    other.logs["nul.json"] = "{\"page\": \"Home\", \"artist\": \"a\0b\", \"ts\": 1}"s;
     runs_.run(other, {.max_errors = 2});
     const RenderedTable records =
         query("SELECT record FROM etl.rejects WHERE reject_id > 1 ORDER BY record");

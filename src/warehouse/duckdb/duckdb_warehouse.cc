@@ -130,8 +130,6 @@ void DuckDbWarehouse::open_anew() noexcept {
     rollback();
     try {
         const std::lock_guard lock(interrupt_mutex_);
-        session_ = {};
-        database_ = {};
         open(options_);
         records_.register_with(session_.get());
     } catch (const Error&) {
@@ -140,6 +138,9 @@ void DuckDbWarehouse::open_anew() noexcept {
 }
 
 void DuckDbWarehouse::connect_to_nothing(const DuckDbOptions& options) {
+    // An earlier attempt, or a database that was given up, is let go of first.
+    session_ = {};
+    database_ = {};
     const DuckDbConfig config = config_of(options);
     char* message = nullptr;
     DuckDbDatabase database;
