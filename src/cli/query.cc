@@ -7,9 +7,9 @@
 
 #include "base/error.h"
 #include "cli/command.h"
+#include "cli/json_rows.h"
 #include "cli/option_checks.h"
 #include "report/csv_writer.h"
-#include "report/json_writer.h"
 #include "report/quantity.h"
 #include "report/text_sink.h"
 #include "report/text_spool.h"
@@ -34,17 +34,6 @@ class CsvOutput final : public Warehouse::RowConsumer {
 
   private:
     CsvWriter writer_;
-};
-
-class JsonOutput final : public Warehouse::RowConsumer {
-  public:
-    explicit JsonOutput(TextSink sink) : writer_(std::move(sink)) {}
-    void begin(const std::vector<ResultColumn>& columns) override { writer_.begin(columns); }
-    void row(const std::vector<Value>& values) override { writer_.row(values); }
-    void end() { writer_.end(); }
-
-  private:
-    JsonWriter writer_;
 };
 
 class TableOutput final : public Warehouse::RowConsumer {
@@ -97,7 +86,7 @@ TextSpool result_of(Session& session, const std::string& sql, const std::string&
         CsvOutput output(result.sink());
         warehouse->stream(sql, output);
     } else if (format == "json") {
-        JsonOutput output(result.sink());
+        JsonRows output(result.sink());
         warehouse->stream(sql, output);
         output.end();
     } else {

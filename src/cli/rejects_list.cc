@@ -13,9 +13,9 @@
 #include "base/error.h"
 #include "cli/command.h"
 #include "cli/count_option.h"
+#include "cli/json_rows.h"
 #include "cli/reject_line.h"
 #include "pipeline/ledger.h"
-#include "report/json_writer.h"
 #include "report/quantity.h"
 #include "report/style.h"
 #include "report/text_spool.h"
@@ -99,25 +99,6 @@ class Lines final : public Warehouse::RowConsumer {
     std::uint64_t of_failed_runs_ = 0;
 };
 
-/// Writes a JSON object per reject.
-class Json final : public Warehouse::RowConsumer {
-  public:
-    explicit Json(TextSink sink) : writer_(std::move(sink)) {}
-    void begin(const std::vector<ResultColumn>& columns) override {
-        writer_.begin(columns);
-        begun_ = true;
-    }
-    void row(const std::vector<Value>& values) override { writer_.row(values); }
-    void end() {
-        if (!begun_) writer_.begin({});
-        writer_.end();
-    }
-
-  private:
-    JsonWriter writer_;
-    bool begun_ = false;  ///< it is not where there is no ledger yet
-};
-
 std::string_view question_of(const ListOptions& options) {
     if (options.all) return "all_rejects";
     return options.run_id ? "rejects_of_run" : "rejects_at_hand";
@@ -139,7 +120,7 @@ TextSpool list_of(Session& session, const ListOptions& options) {
     };
     TextSpool list;
     if (session.json()) {
-        Json json(list.sink());
+        JsonRows json(list.sink());
         ask(json);
         json.end();
     } else {

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "pipeline/single_number.h"
 
 namespace sparkify {
 namespace {
@@ -133,8 +134,8 @@ void count_measured(Warehouse& warehouse, std::vector<CheckResult>& results) {
         if (result.table.empty() || !warehouse.has_table("", result.table)) continue;
         const auto [counted, is_new] = rows.try_emplace(result.table);
         if (is_new)
-            counted->second = static_cast<std::uint64_t>(std::get<std::int64_t>(
-                warehouse.query("SELECT COUNT(*) FROM " + result.table).rows.at(0).at(0)));
+            counted->second = static_cast<std::uint64_t>(
+                single_number(warehouse, "SELECT COUNT(*) FROM " + result.table));
         result.measured = counted->second;
     }
 }

@@ -4,13 +4,13 @@
 #include <exception>
 #include <map>
 #include <utility>
-#include <variant>
 
 #include <fmt/format.h>
 
 #include "base/error.h"
 #include "pipeline/replay.h"
 #include "pipeline/run_plan.h"
+#include "pipeline/single_number.h"
 #include "pipeline/step_recorder.h"
 #include "pipeline/step_timer.h"
 #include "pipeline/transform.h"
@@ -103,8 +103,7 @@ class Run {
         LoadedPart part;
         part.first_load_id = request_.kind == RunKind::rebuild ? 0 : report_.run_id;
         if (plays_before_ == 0) return part;
-        const ResultTable last = warehouse_.query("SELECT MAX(songplay_id) FROM songplays");
-        part.last_songplay_id = std::get<std::int64_t>(last.rows.at(0).at(0));
+        part.last_songplay_id = single_number(warehouse_, "SELECT MAX(songplay_id) FROM songplays");
         part.scope = Scope::run;
         return part;
     }
@@ -212,8 +211,7 @@ class Run {
     }
 
     std::int64_t count(const std::string& rows) {
-        const ResultTable result = warehouse_.query("SELECT COUNT(*) FROM " + rows);
-        return std::get<std::int64_t>(result.rows.at(0).at(0));
+        return single_number(warehouse_, "SELECT COUNT(*) FROM " + rows);
     }
 
     void record(const char* status, const std::string& error) {

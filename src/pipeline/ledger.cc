@@ -10,6 +10,7 @@
 #include "base/utf8_text.h"
 #include "base/version.h"
 #include "pipeline/schema.h"
+#include "pipeline/single_number.h"
 
 namespace sparkify {
 namespace {
@@ -57,9 +58,7 @@ std::string statement_of(Warehouse& warehouse, const ModelFile& file,
 }
 
 std::int64_t next_reject_id(Warehouse& warehouse) {
-    const ResultTable result =
-        warehouse.query("SELECT COALESCE(MAX(reject_id), 0) + 1 FROM etl.rejects");
-    return std::get<std::int64_t>(result.rows.at(0).at(0));
+    return single_number(warehouse, "SELECT COALESCE(MAX(reject_id), 0) + 1 FROM etl.rejects");
 }
 
 bool has_ledger(Warehouse& warehouse) {
@@ -69,10 +68,7 @@ bool has_ledger(Warehouse& warehouse) {
 void require_known_layout(Warehouse& warehouse) {
     std::int64_t layout = 0;
     if (warehouse.has_table("etl", "layout"))
-        layout = std::get<std::int64_t>(
-            warehouse.query("SELECT CAST(MAX(version) AS BIGINT) FROM etl.layout")
-                .rows.at(0)
-                .at(0));
+        layout = single_number(warehouse, "SELECT CAST(MAX(version) AS BIGINT) FROM etl.layout");
     if (layout == kLayout) return;
     throw Error(
         ErrorCode::configuration,
@@ -102,8 +98,7 @@ std::map<std::string, std::vector<KnownObject>> known_objects(Warehouse& warehou
 }
 
 std::int64_t next_run_id(Warehouse& warehouse) {
-    const ResultTable result = warehouse.query("SELECT COALESCE(MAX(run_id), 0) + 1 FROM etl.runs");
-    return std::get<std::int64_t>(result.rows.at(0).at(0));
+    return single_number(warehouse, "SELECT COALESCE(MAX(run_id), 0) + 1 FROM etl.runs");
 }
 
 void record_run(Warehouse& warehouse, const RunRecord& run) {

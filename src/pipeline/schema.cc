@@ -1,11 +1,10 @@
 #include "pipeline/schema.h"
 
-#include <variant>
-
 #include <fmt/format.h>
 
 #include "base/error.h"
 #include "pipeline/ledger.h"
+#include "pipeline/single_number.h"
 
 namespace sparkify {
 namespace {
@@ -60,9 +59,8 @@ std::vector<TableRows> count_rows(Warehouse& warehouse, const Model& model) {
     std::vector<TableRows> counts;
     for (const ModelFile& table : model.tables()) {
         if (!warehouse.has_table("", table.name)) continue;
-        const ResultTable result =
-            warehouse.query(fmt::format("SELECT COUNT(*) FROM {}", table.name));
-        counts.push_back({table.name, std::get<std::int64_t>(result.rows.at(0).at(0))});
+        counts.push_back(
+            {table.name, single_number(warehouse, "SELECT COUNT(*) FROM " + table.name)});
     }
     return counts;
 }
