@@ -10,6 +10,9 @@ find_package(nlohmann_json 3.11 REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
+find_package(CURL 7.88 REQUIRED)
+find_package(OpenSSL 3.0 REQUIRED)
 
 set(SPARKIFY_DUCKDB_DIR "${CMAKE_SOURCE_DIR}/build/third_party/duckdb" CACHE PATH
     "The folder that holds duckdb.h and libduckdb.so")

@@ -29,7 +29,8 @@ bool is_comment(std::string_view text) {
 
 class IniReader {
   public:
-    explicit IniReader(std::string_view place) : place_(place) {}
+    IniReader(std::string_view place, std::string_view next_step)
+        : place_(place), next_step_(next_step) {}
 
     void take_line(std::string_view line) {
         ++line_;
@@ -75,13 +76,13 @@ class IniReader {
 
     [[noreturn]] void fail(std::string reason) const {
         // The line itself is not shown: it may hold a password.
-        throw Error(
-            ErrorCode::configuration,
-            {"cannot understand the configuration", fmt::format("{}, line {}", place_, line_),
-             std::move(reason), "`sparkify init` writes a file to compare with"});
+        throw Error(ErrorCode::configuration, {"cannot understand the configuration",
+                                               fmt::format("{}, line {}", place_, line_),
+                                               std::move(reason), std::string(next_step_)});
     }
 
     std::string_view place_;
+    std::string_view next_step_;
     std::size_t line_ = 0;
     std::string section_;
     bool in_value_ = false;
@@ -90,10 +91,11 @@ class IniReader {
 
 }  // namespace
 
-std::vector<IniEntry> parse_ini(std::string_view text, std::string_view place) {
+std::vector<IniEntry> parse_ini(std::string_view text, std::string_view place,
+                                std::string_view next_step) {
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-    IniReader reader(place);
+    IniReader reader(place, next_step);
     while (!text.empty()) {
         const std::size_t end = text.find('\n');
         reader.take_line(text.substr(0, end));

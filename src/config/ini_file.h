@@ -15,6 +15,9 @@ struct IniEntry {
     std::size_t line = 0;  ///< from 1
 };
 
+/// What to do about a dwh.cfg that cannot be understood.
+constexpr std::string_view kCompareWithInit = "`sparkify init` writes a file to compare with";
+
 /// Reads the INI dialect that dwh.cfg files are written in: [section] lines, `key = value` or
 /// `key: value`, comments after `#` or `;` on lines of their own and behind sections, but not
 /// behind values (a password may hold a `#`), lines that are indented continue the value above.
@@ -23,7 +26,9 @@ struct IniEntry {
 ///
 /// Own code, since the libraries at hand drop line numbers or cut values at a `;`.
 ///
-/// `place` names the file in errors. Throws Error(configuration).
-[[nodiscard]] std::vector<IniEntry> parse_ini(std::string_view text, std::string_view place);
+/// `place` names the file in errors, and `next_step` says what to do about them. Throws
+/// Error(configuration).
+[[nodiscard]] std::vector<IniEntry> parse_ini(std::string_view text, std::string_view place,
+                                              std::string_view next_step = kCompareWithInit);
 
 }  // namespace sparkify

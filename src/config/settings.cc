@@ -1,7 +1,6 @@
 #include "config/settings.h"
 
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -12,22 +11,16 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "config/aws_settings.h"
 #include "config/ini_file.h"
 #include "config/known_keys.h"
+#include "config/setting_lookup.h"
 
 namespace sparkify {
 namespace {
 
 constexpr const char* kDefaultConfig = "dwh.cfg";
 constexpr const char* kDefaultWarehouse = "duckdb:sparkify.duckdb";
-
-using FileSettings = std::map<Setting, IniEntry>;
-
-/// The value of a setting, and who said it.
-struct Said {
-    std::string value;
-    std::string source;
-};
 
 std::string read_config(const std::string& path) {
     const std::ifstream file(path, std::ios::binary);
@@ -170,42 +163,7 @@ void set_engine(const Said& said, const Environment& environment, Settings& sett
     }
 }
 
-/// Finds a value where it is said first: flag, environment, file.
-class Lookup {
-  public:
-    Lookup(const Environment& environment, FileSettings file, std::string name)
-        : environment_(environment), file_(std::move(file)), name_(std::move(name)) {}
-
-    [[nodiscard]] Said find(const std::optional<std::string>& value, const char* flag,
-                            const char* variable, Setting setting) const {
-        if (value) return {*value, flag};
-        if (auto in_environment = environment_(variable)) return {*in_environment, variable};
-        return in_file(setting);
-    }
-
-    [[nodiscard]] Said in_file(Setting setting) const {
-        const auto found = file_.find(setting);
-        if (found == file_.end()) return {};
-        const IniEntry& entry = found->second;
-        return {entry.value,
-                fmt::format("{}, line {}, [{}] {}", name_, entry.line, entry.section, entry.key)};
-    }
-
-  private:
-    const Environment& environment_;
-    FileSettings file_;
-    std::string name_;
-};
-
 }  // namespace
-
-Environment process_environment() {
-    return [](std::string_view name) -> std::optional<std::string> {
-        const char* value = std::getenv(std::string(name).c_str());
-        if (value == nullptr || *value == '\0') return std::nullopt;
-        return value;
-    };
-}
 
 Settings resolve_settings(const SettingFlags& flags, const Environment& environment) {
     Settings settings;
@@ -214,10 +172,10 @@ Settings resolve_settings(const SettingFlags& flags, const Environment& environm
     if (!settings.config_file.empty())
         file = KnownEntries(settings.config_file, settings.warnings)
                    .take(parse_ini(read_config(settings.config_file), settings.config_file));
-    const Lookup lookup(environment, std::move(file), settings.config_file);
+    const SettingLookup lookup(environment, std::move(file), settings.config_file);
 
-    Said url =
-        lookup.find(flags.warehouse, "--warehouse", "SPARKIFY_WAREHOUSE", Setting::warehouse_url);
+    Said url = lookup.find(flags.warehouse, "--warehouse", {"SPARKIFY_WAREHOUSE"},
+                           {Setting::warehouse_url});
     if (url.value.empty())
         if (const Said host = lookup.in_file(Setting::cluster_host); !host.value.empty())
             url = {"redshift", host.source};
@@ -226,13 +184,14 @@ Settings resolve_settings(const SettingFlags& flags, const Environment& environm
 
     const auto place = [&](const std::optional<std::string>& value, const char* flag,
                            const char* variable, Setting setting) {
-        return place_of(lookup.find(value, flag, variable, setting).value, environment);
+        return place_of(lookup.find(value, flag, {variable}, {setting}).value, environment);
     };
     settings.log_data = place(flags.log_data, "--log-data", "SPARKIFY_LOG_DATA", Setting::log_data);
     settings.song_data =
         place(flags.song_data, "--song-data", "SPARKIFY_SONG_DATA", Setting::song_data);
     settings.log_jsonpath =
         place(flags.log_jsonpath, "--log-jsonpath", "SPARKIFY_LOG_JSONPATH", Setting::log_jsonpath);
+    settings.aws = aws_settings(flags.aws, environment, lookup);
     return settings;
 }
 

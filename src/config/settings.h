@@ -1,11 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
+
+#include "config/aws_settings.h"
+#include "config/environment.h"
 
 namespace sparkify {
 
@@ -20,6 +21,7 @@ struct Settings {
     std::string log_data;               ///< where the activity logs are; empty if nobody said
     std::string song_data;              ///< where the song metadata is; empty if nobody said
     std::string log_jsonpath;           ///< a JSONPaths file, or "auto"; empty: the model's own
+    AwsSettings aws;                    ///< for locations in S3
     std::string config_file;            ///< the dwh.cfg that was read; empty if there is none
     std::vector<std::string> warnings;  ///< about keys and values that look wrong
 };
@@ -31,16 +33,12 @@ struct SettingFlags {
     std::optional<std::string> log_data;
     std::optional<std::string> song_data;
     std::optional<std::string> log_jsonpath;
+    AwsFlags aws;
 };
 
-/// Looks up an environment variable; nothing if it is not set.
-using Environment = std::function<std::optional<std::string>(std::string_view name)>;
-
-/// The process's own environment.
-[[nodiscard]] Environment process_environment();
-
 /// Puts the sources together: flag before environment (SPARKIFY_WAREHOUSE, SPARKIFY_LOG_DATA,
-/// SPARKIFY_SONG_DATA, SPARKIFY_LOG_JSONPATH, SPARKIFY_CONFIG) before dwh.cfg before default.
+/// SPARKIFY_SONG_DATA, SPARKIFY_LOG_JSONPATH, SPARKIFY_CONFIG, and the AWS_... that all AWS tools
+/// know) before dwh.cfg before default.
 /// Without --config a dwh.cfg in the current folder is read if there is one. A place that begins
 /// with `~/` is below $HOME.
 ///

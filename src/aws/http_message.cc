@@ -1,0 +1,32 @@
+#include "aws/http_message.h"
+
+#include "aws/percent_encoding.h"
+#include "base/letter_case.h"
+
+namespace sparkify {
+
+std::string HttpRequest::host() const {
+    const std::size_t scheme = origin.find("://");
+    std::string authority = scheme == std::string::npos ? origin : origin.substr(scheme + 3);
+    const std::string_view default_port = origin.starts_with("https:") ? ":443" : ":80";
+    if (authority.ends_with(default_port)) authority.resize(authority.size() - default_port.size());
+    return authority;
+}
+
+std::string HttpRequest::url() const {
+    std::string url = origin + path;
+    char separator = '?';
+    for (const auto& [name, value] : query) {
+        url += separator + percent_encoded(name) + '=' + percent_encoded(value);
+        separator = '&';
+    }
+    return url;
+}
+
+std::string_view HttpResponse::header(std::string_view name) const {
+    for (auto header = headers.rbegin(); header != headers.rend(); ++header)
+        if (equal_without_case(header->name, name)) return header->value;
+    return {};
+}
+
+}  // namespace sparkify
