@@ -34,6 +34,13 @@ constexpr std::array<std::string_view, 4> kTransientCodes{
     "ServiceUnavailable",
 };
 
+constexpr std::array<std::string_view, 4> kExpiredCodes{
+    "ExpiredToken",
+    "ExpiredTokenException",
+    "TokenRefreshRequired",
+    "RequestExpired",
+};
+
 void read_xml(const std::string& body, ServiceError& error) {
     pugi::xml_document document;
     if (!document.load_buffer(body.data(), body.size())) return;
@@ -81,6 +88,10 @@ ServiceError service_error_in(const HttpResponse& response) {
     if (!error.message.empty()) error.text += ": " + error.message;
     if (!error.request_id.empty()) error.text += fmt::format(" (request {})", error.request_id);
     return error;
+}
+
+bool has_expired(const ServiceError& error) {
+    return is_one_of(error.code, kExpiredCodes);
 }
 
 Remedy remedy_for(const HttpOutcome& outcome) {

@@ -22,6 +22,9 @@ struct ServiceError {
 /// Reads the answer: S3's XML, that of the query protocol or of EC2, JSON, or only headers.
 [[nodiscard]] ServiceError service_error_in(const HttpResponse& response);
 
+/// Whether it says that the credentials were good once, and are not any more.
+[[nodiscard]] bool has_expired(const ServiceError& error);
+
 /// What to do about a request that failed.
 enum class Remedy : std::uint8_t {
     none,        ///< it will fail again

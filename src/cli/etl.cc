@@ -9,7 +9,6 @@
 #include "cli/command.h"
 #include "cli/count_option.h"
 #include "cli/etl_run.h"
-#include "cli/full_path.h"
 #include "cli/plan_summary.h"
 #include "cli/run_display.h"
 #include "cli/share_option.h"
@@ -32,10 +31,9 @@ RunKind kind_of(const EtlOptions& options) {
     return options.rebuild ? RunKind::rebuild : RunKind::increment;
 }
 
-/// The stores of both sources and what is asked of them.
+/// The store of both sources and what is asked of it.
 struct EtlJob {
-    std::unique_ptr<ObjectStore> logs;
-    std::unique_ptr<ObjectStore> songs;
+    std::unique_ptr<ObjectStore> store;
     EtlRequest request;
 };
 
@@ -49,11 +47,10 @@ EtlJob job_of(Session& session, const EtlOptions& options) {
     if (options.max_error_rate) job.request.max_error_rate = parse_share(*options.max_error_rate);
     if (options.rebuild) return job;
     const Settings& settings = session.settings();
-    Session::require_local(settings.log_jsonpath);
-    job.logs = Session::open_store(settings.log_data, "--log-data");
-    job.songs = Session::open_store(settings.song_data, "--song-data");
-    job.request.logs = {job.logs.get(), full_path(settings.log_data)};
-    job.request.songs = {job.songs.get(), full_path(settings.song_data)};
+    job.store = session.open_store();
+    job.request.logs = {job.store.get(), Session::full_location(settings.log_data, "--log-data")};
+    job.request.songs = {job.store.get(),
+                         Session::full_location(settings.song_data, "--song-data")};
     job.request.log_jsonpath = settings.log_jsonpath;
     return job;
 }

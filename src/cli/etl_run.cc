@@ -52,7 +52,7 @@ std::unique_ptr<Warehouse> list_and_open(Session& session, const Model& model,
 /// The run. The warehouse is closed before this returns or throws, since DuckDB tidies up its file
 /// only when it is closed in peace.
 void load(Session& session, const Model& model, const EtlRequest& request, EtlReport& report) {
-    Interruption interruption;
+    Interruption interruption(session.stop());
     RunDisplay display(session);
     auto warehouse = list_and_open(session, model, request, display, report);
     interruption.aim_at(*warehouse);

@@ -14,6 +14,7 @@ namespace sparkify {
 namespace {
 
 constexpr const char* kGroup = "Options of all commands";
+constexpr const char* kS3Group = "Options for data in S3";
 
 /// With less DuckDB cannot load and transform whatever comes, not even with one thread.
 constexpr std::uint64_t kLeastMemoryBytes = 250'000'000;
@@ -41,6 +42,25 @@ void add_choice(CLI::App& app, const char* name, Choice& choice,
         ->group(kGroup);
 }
 
+void add_s3_options(CLI::App& app, AwsFlags& aws) {
+    const auto add = [&app](const char* name, auto& value, const char* type,
+                            const char* description) {
+        return app.add_option(name, value, description)->type_name(type)->group(kS3Group);
+    };
+    add("--region", aws.region, "NAME", "Region of the buckets (default: S3 says which)");
+    add("--profile", aws.profile, "NAME", "Use the keys and the region of this AWS profile");
+    add("--endpoint-url", aws.endpoint_url, "URL", "Ask this S3 instead of Amazon's");
+    app.add_flag("--no-sign-request", aws.no_sign_request,
+                 "Ask as the public does, without credentials")
+        ->group(kS3Group);
+    app.add_flag("--requester-pays", aws.requester_pays,
+                 "Agree to pay for what is read from a requester-pays bucket")
+        ->group(kS3Group);
+    add("--concurrency", aws.concurrency, "N",
+        "Requests in flight at most (default: found by measuring)")
+        ->check(number_between(1, 1024));
+}
+
 }  // namespace
 
 void add_global_options(CLI::App& app, GlobalOptions& options) {
@@ -52,8 +72,10 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
     add("-c,--config", settings.config, "FILE", "Read this file instead of dwh.cfg");
     add("-w,--warehouse", settings.warehouse, "URL",
         "Where the tables live: duckdb:FILE (default duckdb:sparkify.duckdb)");
-    add("--log-data", settings.log_data, "PLACE", "Folder, pattern or file of the activity logs");
-    add("--song-data", settings.song_data, "PLACE", "Folder, pattern or file of the song metadata");
+    add("--log-data", settings.log_data, "PLACE",
+        "Folder, pattern, file or s3://BUCKET/PREFIX of the activity logs");
+    add("--song-data", settings.song_data, "PLACE",
+        "Folder, pattern, file or s3://BUCKET/PREFIX of the song metadata");
     add("--log-jsonpath", settings.log_jsonpath, "FILE",
         "JSONPaths file of the logs, or auto (default: the known layout)");
     add("--model", options.model_folder, "DIR", "Read the SQL model from this folder");
@@ -78,6 +100,7 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
         ->check(one_of({"trace", "debug", "info", "warn", "error", "off"}));
     add("--log-format", options.log_format, "text|json", "How log lines are written")
         ->check(one_of({"text", "json"}));
+    add_s3_options(app, settings.aws);
 }
 
 }  // namespace sparkify

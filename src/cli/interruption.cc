@@ -39,7 +39,7 @@ int wait_for_signal() {
 
 }  // namespace
 
-Interruption::Interruption() {
+Interruption::Interruption(std::stop_source& network) : network_(&network) {
     const sigset_t signals = watched_signals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     watcher_ = std::thread([this] { watch(); });
@@ -86,6 +86,7 @@ bool Interruption::signal_came() {
 void Interruption::stop() {
     const std::lock_guard lock(mutex_);
     requested_ = true;
+    network_->request_stop();
     if (warehouse_ != nullptr) warehouse_->interrupt();
 }
 

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <mutex>
+#include <stop_token>
 #include <thread>
 
 #include "warehouse/warehouse.h"
@@ -17,7 +18,8 @@ namespace sparkify {
 /// signal.
 class Interruption {
   public:
-    Interruption();
+    /// A signal also requests a stop of what waits for the network. `network` has to outlive this.
+    explicit Interruption(std::stop_source& network);
     Interruption(const Interruption&) = delete;
     Interruption& operator=(const Interruption&) = delete;
     ~Interruption();
@@ -32,6 +34,7 @@ class Interruption {
     [[nodiscard]] bool signal_came();
     void stop();
 
+    std::stop_source* network_;
     std::atomic<bool> over_ = false;
     std::mutex mutex_;
     Warehouse* warehouse_ = nullptr;

@@ -3,18 +3,16 @@
 
 #include "cli/command.h"
 #include "cli/etl_run.h"
-#include "cli/full_path.h"
 
 namespace sparkify {
 namespace {
 
 ExitCode run(Session& session, const std::string& file) {
     const Settings& settings = session.settings();
-    Session::require_local(settings.log_jsonpath);
-    const auto store = Session::open_store(file, "FILE");
+    const auto store = session.open_store();
     EtlRequest request;
     request.kind = RunKind::replay;
-    request.rejects = {store.get(), full_path(file)};
+    request.rejects = {store.get(), Session::full_location(file, "FILE")};
     request.log_jsonpath = settings.log_jsonpath;
     return run_and_tell(session, session.model(), request, /*explain=*/false);
 }

@@ -12,8 +12,11 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "cli/full_path.h"
 #include "report/text_sink.h"
-#include "storage/local_store.h"
+#include "storage/s3/s3_location.h"
+#include "storage/s3/s3_store.h"
+#include "storage/store_by_scheme.h"
 #include "warehouse/duckdb/duckdb_warehouse.h"
 
 namespace sparkify {
@@ -32,18 +35,23 @@ constexpr std::uint64_t kReaderBytesPerThread = 32'000'000;
 /// A thread needs this much, be it to read, to store or to transform.
 constexpr std::uint64_t kBytesPerThread = 100'000'000;
 
+/// Of the memory, for objects that have arrived from S3 and were not read yet.
+constexpr std::uint64_t kFetchedShare = 16;
+
+std::uint64_t total_memory(std::uint64_t asked_for) {
+    return asked_for > 0 ? asked_for : kDefaultMemoryBytes;
+}
+
 /// As many threads as were asked for, unless the memory is for fewer.
-unsigned threads_within(std::uint64_t memory_bytes, unsigned threads) {
-    const std::uint64_t total = memory_bytes > 0 ? memory_bytes : kDefaultMemoryBytes;
+unsigned threads_within(std::uint64_t total, unsigned threads) {
     return static_cast<unsigned>(std::clamp<std::uint64_t>(total / kBytesPerThread, 1, threads));
 }
 
 /// What to set as DuckDB's limit, so that the whole process stays within `memory_bytes`. Of what
 /// DuckDB takes, up to two fifths are not counted against its limit (measured with 20 million
-/// events).
-std::uint64_t duckdb_memory(std::uint64_t memory_bytes, unsigned threads) {
-    const std::uint64_t total = memory_bytes > 0 ? memory_bytes : kDefaultMemoryBytes;
-    const std::uint64_t readers = kReaderBytesPerThread * std::max(threads, 1U);
+/// events). `fetched_bytes`: what is kept of objects that have arrived.
+std::uint64_t duckdb_memory(std::uint64_t total, unsigned threads, std::uint64_t fetched_bytes) {
+    const std::uint64_t readers = kReaderBytesPerThread * std::max(threads, 1U) + fetched_bytes;
     const std::uint64_t rest = total > readers ? total - readers : 0;
     return std::max(rest * 3 / 5, total / 2);
 }
@@ -68,21 +76,26 @@ Model Session::model() const {
     return options_.model_folder.empty() ? Model::embedded() : Model::read(options_.model_folder);
 }
 
-std::unique_ptr<ObjectStore> Session::open_store(std::string_view location, std::string_view flag) {
+std::unique_ptr<ObjectStore> Session::open_store() {
+    return std::make_unique<StoreByScheme>(
+        [this] { return std::make_unique<S3Store>(aws(), fetch_buffer_bytes()); });
+}
+
+std::string Session::full_location(const std::string& location, std::string_view flag) {
     if (location.empty())
         throw Error(
             ErrorCode::configuration,
             {fmt::format("nothing says where the data is ({})", flag), "", "",
              fmt::format("set it in dwh.cfg (`sparkify init` writes one) or with {}", flag)});
-    require_local(location);
-    return std::make_unique<LocalStore>();
+    if (is_in_s3(location)) return parse_s3_location(location).url();
+    return location.find("://") == std::string::npos ? full_path(location) : location;
 }
 
-void Session::require_local(std::string_view place) {
-    if (place.find("://") == std::string_view::npos) return;
-    throw Error(ErrorCode::configuration,
-                {"this version reads local folders and files only", std::string(place), "",
-                 "copy the objects to a local folder first"});
+std::shared_ptr<AwsAccess> Session::aws() {
+    if (!aws_)
+        aws_ =
+            std::make_shared<AwsAccess>(settings().aws, process_environment(), stop_.get_token());
+    return aws_;
 }
 
 std::shared_ptr<RunLock> Session::lock_warehouse() {
@@ -119,14 +132,21 @@ void Session::require_duckdb() {
 
 std::unique_ptr<Warehouse> Session::open(bool read_only, std::shared_ptr<RunLock> lock) {
     require_duckdb();
-    const unsigned threads = threads_within(options_.memory_bytes, options_.threads);
+    const std::uint64_t total = total_memory(options_.memory_bytes);
+    const unsigned threads = threads_within(total, options_.threads);
     return std::make_unique<DuckDbWarehouse>(
         DuckDbOptions{.file = settings().duckdb_file,
                       .read_only = read_only,
                       .threads = threads,
-                      .memory_bytes = duckdb_memory(options_.memory_bytes, threads),
+                      .memory_bytes = duckdb_memory(total, threads, fetch_buffer_bytes()),
                       .patience = kPatience},
         std::move(lock));
+}
+
+/// Nothing, unless something is in S3.
+std::uint64_t Session::fetch_buffer_bytes() {
+    const bool fetches = is_in_s3(settings().log_data) || is_in_s3(settings().song_data);
+    return fetches ? total_memory(options_.memory_bytes) / kFetchedShare : 0;
 }
 
 void Session::print(std::string_view text) {

@@ -3,9 +3,11 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
+#include "aws/aws_access.h"
 #include "cli/global_options.h"
 #include "config/settings.h"
 #include "model/model.h"
@@ -34,13 +36,19 @@ class Session {
 
     [[nodiscard]] Model model() const;
 
-    /// The store that holds a location. Throws Error(configuration) for an empty one; `flag` tells
-    /// users how to name it.
-    [[nodiscard]] static std::unique_ptr<ObjectStore> open_store(std::string_view location,
-                                                                 std::string_view flag);
+    /// A store that holds everything that a location can name.
+    [[nodiscard]] std::unique_ptr<ObjectStore> open_store();
 
-    /// Throws Error(configuration) for a place that no store of this version reads.
-    static void require_local(std::string_view place);
+    /// A location as the ledger keeps it: a path in full, an S3 URL as it is. Throws
+    /// Error(configuration) for an empty one; `flag` tells users how to name it.
+    [[nodiscard]] static std::string full_location(const std::string& location,
+                                                   std::string_view flag);
+
+    /// Ends what waits for the network when a stop is requested.
+    [[nodiscard]] std::stop_source& stop() noexcept { return stop_; }
+
+    /// What all that talks to AWS shares. Made at the first call. Throws Error(configuration).
+    [[nodiscard]] std::shared_ptr<AwsAccess> aws();
 
     /// Keeps other runs away from the warehouse, but not readers: for what has to be done before it
     /// is opened. Throws Error(locked).
@@ -71,11 +79,14 @@ class Session {
   private:
     [[nodiscard]] std::unique_ptr<Warehouse> open(bool read_only, std::shared_ptr<RunLock> lock);
     void require_duckdb();
+    [[nodiscard]] std::uint64_t fetch_buffer_bytes();
 
     GlobalOptions options_;
     Terminal terminal_;
     const CLI::App* program_;
     std::unique_ptr<Settings> settings_;
+    std::stop_source stop_;
+    std::shared_ptr<AwsAccess> aws_;
 };
 
 }  // namespace sparkify

@@ -28,12 +28,12 @@ struct Settings {
 
 /// What the command line says. What it does not say is left open.
 struct SettingFlags {
-    std::optional<std::string> config;
-    std::optional<std::string> warehouse;
-    std::optional<std::string> log_data;
-    std::optional<std::string> song_data;
-    std::optional<std::string> log_jsonpath;
-    AwsFlags aws;
+    std::optional<std::string> config = {};
+    std::optional<std::string> warehouse = {};
+    std::optional<std::string> log_data = {};
+    std::optional<std::string> song_data = {};
+    std::optional<std::string> log_jsonpath = {};
+    AwsFlags aws = {};
 };
 
 /// Puts the sources together: flag before environment (SPARKIFY_WAREHOUSE, SPARKIFY_LOG_DATA,

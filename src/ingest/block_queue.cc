@@ -43,7 +43,7 @@ struct BlockQueue::Reader::OpenObject {
 
 BlockQueue::BlockQueue(ObjectStore& store, std::span<const Object> objects, RejectLog& rejects,
                        ReadProgress& progress)
-    : store_(&store), objects_(objects), rejects_(&rejects), progress_(&progress) {}
+    : objects_(store.open_all(objects)), rejects_(&rejects), progress_(&progress) {}
 
 bool BlockQueue::next(Reader& reader, Block& block) {
     while (block.size() < BlockReader::kTargetBytes && block.segments().size() < kMaxSegments) {
@@ -56,15 +56,13 @@ bool BlockQueue::next(Reader& reader, Block& block) {
 
 /// Opens the next object, or joins the others at one that is still being read.
 bool BlockQueue::take_object(Reader& reader) {
-    std::unique_lock lock(mutex_);
-    if (next_object_ < objects_.size()) {
-        const Object& object = objects_[next_object_++];
-        lock.unlock();
-        auto stored = std::make_unique<CountedStream>(store_->open(object), *progress_);
-        reader.current_ = std::make_shared<OpenObject>(
-            BlockReader(object, decoded(std::move(stored), object.key), *rejects_));
+    if (std::optional<OpenedObject> opened = objects_->next()) {
+        auto stored = std::make_unique<CountedStream>(std::move(opened->content), *progress_);
+        reader.current_ = std::make_shared<OpenObject>(BlockReader(
+            *opened->object, decoded(std::move(stored), opened->object->key), *rejects_));
         return true;
     }
+    const std::lock_guard lock(mutex_);
     while (!shared_.empty()) {
         reader.current_ = shared_.back().lock();
         if (reader.current_) return true;

@@ -50,13 +50,11 @@ class BlockQueue {
     void share(const std::shared_ptr<OpenObject>& object);
     void unshare(const std::shared_ptr<OpenObject>& object);
 
-    ObjectStore* store_;
-    std::span<const Object> objects_;
+    std::unique_ptr<ObjectQueue> objects_;
     RejectLog* rejects_;
     ReadProgress* progress_;
 
     std::mutex mutex_;
-    std::size_t next_object_ = 0;
     std::vector<std::weak_ptr<OpenObject>> shared_;
 };
 

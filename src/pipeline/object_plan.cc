@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "report/quantity.h"
-#include "storage/path_pattern.h"
+#include "storage/location.h"
 
 namespace sparkify {
 namespace {
@@ -30,15 +30,6 @@ PlannedObject planned(const Object& object, const KnownByName& known, bool forgo
                 fmt::format("loaded by run {}{}", before.run_id,
                             forgotten ? ", to be loaded again" : "")};
     return {object, ObjectState::changed, what_changed(object, before)};
-}
-
-/// A location with a bracket may be a pattern or the name of a folder.
-bool is_in(std::string_view key, std::string_view location) {
-    if (is_path_pattern(location) && is_in_path_pattern(key, location)) return true;
-    while (location.ends_with('/'))
-        location.remove_suffix(1);
-    return key == location ||
-           (key.starts_with(location) && key.substr(location.size()).starts_with('/'));
 }
 
 }  // namespace
@@ -72,7 +63,8 @@ std::vector<PlannedObject> plan_objects(std::span<const Object> listed,
     }
     // In the order of the ledger, so that two plans of the same state are the same.
     for (const KnownObject& object : known)
-        if (known_by_name.contains(object.key) && (forgotten || is_in(object.key, location)))
+        if (known_by_name.contains(object.key) &&
+            (forgotten || is_at_location(object.key, location)))
             plan.push_back({{object.key, object.size, object.version},
                             ObjectState::vanished,
                             fmt::format("loaded by run {}; its rows {}", object.run_id,

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -31,6 +32,26 @@ class ObjectStream {
     virtual std::size_t read(std::span<char> buffer) = 0;
 };
 
+/// An object whose content can be read.
+struct OpenedObject {
+    const Object* object = nullptr;
+    std::unique_ptr<ObjectStream> content;
+};
+
+/// Many objects, handed out one after another, each once. Thread-safe. No stream may outlive the
+/// queue it comes from.
+class ObjectQueue {
+  public:
+    ObjectQueue() = default;
+    ObjectQueue(const ObjectQueue&) = delete;
+    ObjectQueue& operator=(const ObjectQueue&) = delete;
+    virtual ~ObjectQueue() = default;
+
+    /// The next object that can be read, in any order; waits for it. Nothing when all have been
+    /// handed out. Throws what ObjectStream::read throws.
+    [[nodiscard]] virtual std::optional<OpenedObject> next() = 0;
+};
+
 /// Where objects come from. Implementations are thread-safe.
 class ObjectStore {
   public:
@@ -46,6 +67,13 @@ class ObjectStore {
 
     /// Opens one object for reading.
     [[nodiscard]] virtual std::unique_ptr<ObjectStream> open(const Object& object) = 0;
+
+    /// Opens many, to be read by any number of threads. The objects and the store have to outlive
+    /// the queue. Where opening takes long, this is where it is done ahead.
+    [[nodiscard]] virtual std::unique_ptr<ObjectQueue> open_all(std::span<const Object> objects);
+
+    /// How often something had to be asked for again so far, since it failed the first time.
+    [[nodiscard]] virtual std::uint64_t retries() const noexcept { return 0; }
 };
 
 }  // namespace sparkify

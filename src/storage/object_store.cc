@@ -1,0 +1,32 @@
+#include "storage/object_store.h"
+
+#include <atomic>
+
+namespace sparkify {
+namespace {
+
+/// Opens an object when its turn comes.
+class SimpleQueue final : public ObjectQueue {
+  public:
+    SimpleQueue(ObjectStore& store, std::span<const Object> objects)
+        : store_(&store), objects_(objects) {}
+
+    [[nodiscard]] std::optional<OpenedObject> next() override {
+        const std::size_t index = next_++;
+        if (index >= objects_.size()) return std::nullopt;
+        return OpenedObject{&objects_[index], store_->open(objects_[index])};
+    }
+
+  private:
+    ObjectStore* store_;
+    std::span<const Object> objects_;
+    std::atomic<std::size_t> next_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<ObjectQueue> ObjectStore::open_all(std::span<const Object> objects) {
+    return std::make_unique<SimpleQueue>(*this, objects);
+}
+
+}  // namespace sparkify

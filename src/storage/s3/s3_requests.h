@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "aws/aws_access.h"
+#include "aws/http_message.h"
+#include "aws/signer.h"
+#include "storage/s3/s3_location.h"
+
+namespace sparkify {
+
+/// A part of an object: from which byte, and how many.
+struct ByteRange {
+    std::uint64_t begin = 0;
+    std::uint64_t size = 0;
+};
+
+/// A request to S3, and the credentials it is signed with; nothing for an unsigned one.
+struct S3Request {
+    HttpRequest http;
+    std::optional<Credentials> credentials = std::nullopt;
+};
+
+/// Writes requests to S3: finds the host, the style and the region of a bucket, and signs.
+/// Thread-safe.
+///
+/// The host is that of the bucket (virtual-host style), or the endpoint's own with the bucket in
+/// the path where the endpoint is custom or a certificate could not cover the bucket's name.
+class S3Requests {
+  public:
+    explicit S3Requests(std::shared_ptr<AwsAccess> access);
+
+    [[nodiscard]] AwsAccess& access() const noexcept { return *access_; }
+
+    /// ListObjectsV2: the page of the keys that begin with the location's. `token` is the
+    /// continuation token of the page before; empty for the first.
+    [[nodiscard]] S3Request list(const S3Location& prefix, const std::string& token);
+
+    /// GetObject, all of it or a part. `etag`: only this version, if it is not empty.
+    [[nodiscard]] S3Request get(const S3Location& object, const std::string& etag,
+                                std::optional<ByteRange> range);
+
+    /// HeadObject.
+    [[nodiscard]] S3Request head(const S3Location& object, const std::string& etag);
+
+    /// Notes that a bucket is in a region. True if it was thought to be in another one, so that
+    /// what was refused is worth another attempt. What changes again and again is not believed.
+    bool learn_region(const std::string& bucket, const std::string& region);
+
+    /// Asks for other credentials in place of `rejected`, which have ended. True if there are any.
+    bool renew(const Credentials& rejected);
+
+    /// The region that the next request to the bucket is signed for.
+    [[nodiscard]] std::string region_of(const std::string& bucket);
+
+  private:
+    struct Region {
+        std::string name;
+        unsigned learned = 0;  ///< how often
+    };
+
+    [[nodiscard]] S3Request request(const char* method, const S3Location& place);
+    void sign(S3Request& request, const std::string& bucket);
+    [[nodiscard]] const Signer& signer_for(const std::string& region);
+
+    std::shared_ptr<AwsAccess> access_;
+    std::mutex mutex_;
+    std::map<std::string, Region> regions_;                   ///< of buckets
+    std::map<std::string, std::unique_ptr<Signer>> signers_;  ///< of regions
+};
+
+}  // namespace sparkify

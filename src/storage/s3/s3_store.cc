@@ -1,0 +1,109 @@
+#include "storage/s3/s3_store.h"
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+#include <utility>
+
+#include "base/error.h"
+#include "storage/s3/object_fetcher.h"
+#include "storage/s3/s3_listing.h"
+
+namespace sparkify {
+namespace {
+
+/// One object with the queue it comes from.
+class SingleStream final : public ObjectStream {
+  public:
+    SingleStream(S3Store& store, Object object)
+        : object_(std::move(object)),
+          queue_(store.open_all({&object_, 1})),
+          content_(std::move(queue_->next()->content)) {}
+
+    std::size_t read(std::span<char> buffer) override { return content_->read(buffer); }
+
+  private:
+    Object object_;
+    std::unique_ptr<ObjectQueue> queue_;
+    std::unique_ptr<ObjectStream> content_;
+};
+
+class EmptyStream final : public ObjectStream {
+  public:
+    std::size_t read(std::span<char> /*buffer*/) override { return 0; }
+};
+
+}  // namespace
+
+S3Store::S3Store(std::shared_ptr<AwsAccess> access, std::uint64_t buffer_bytes)
+    : access_(std::move(access)),
+      buffer_bytes_(buffer_bytes),
+      requests_(access_),
+      client_(access_->http(), access_->settings().max_attempts, access_->stop()) {}
+
+std::vector<Object> S3Store::list(const std::string& location) {
+    const S3Location prefix = parse_s3_location(location);
+    const S3Attempt attempt{"cannot list the bucket", prefix, "s3:ListBucket"};
+    std::vector<Object> objects;
+    std::string token;
+    do {
+        const HttpResponse answer = send([&] { return requests_.list(prefix, token); }, attempt);
+        S3Page page = parse_s3_page(answer.body, prefix.bucket);
+        std::ranges::move(page.objects, std::back_inserter(objects));
+        token = std::move(page.next_token);
+    } while (!token.empty());
+    std::ranges::sort(objects, {}, &Object::key);
+    return objects;
+}
+
+std::unique_ptr<ObjectStream> S3Store::open(const Object& object) {
+    Object known = object.size > 0 ? object : described(object);
+    if (known.size == 0) return std::make_unique<EmptyStream>();
+    return std::make_unique<SingleStream>(*this, std::move(known));
+}
+
+std::unique_ptr<ObjectQueue> S3Store::open_all(std::span<const Object> objects) {
+    const ObjectFetcher::Options options{access_->settings().concurrency,
+                                         access_->settings().max_attempts, buffer_bytes_};
+    return std::make_unique<ObjectFetcher>(requests_, objects, options, retries_);
+}
+
+/// Sends a request; again, if the answer says where the bucket is or that the credentials have
+/// ended.
+HttpResponse S3Store::send(const MakeRequest& make, S3Attempt attempt) {
+    S3Request request;
+    const auto make_http = [&] {
+        request = make();
+        return request.http;
+    };
+    for (bool renewed = false;;) {
+        const std::uint64_t retries_before = client_.retries();
+        HttpOutcome outcome = client_.send(make_http);
+        if (outcome.ok()) return std::move(outcome.response);
+        if (!outcome.failure) {
+            const ServiceError error = service_error_in(outcome.response);
+            if (requests_.learn_region(attempt.place.bucket, error.region)) continue;
+            if (!renewed && request.credentials && has_expired(error)) {
+                renewed = true;
+                if (requests_.renew(*request.credentials)) continue;
+            }
+        }
+        attempt.attempts = static_cast<unsigned>(client_.retries() - retries_before) + 1;
+        throw s3_error(attempt, request, outcome, *access_);
+    }
+}
+
+/// With the size and the version that the store says it has.
+Object S3Store::described(const Object& object) {
+    const S3Location location = parse_s3_location(object.key);
+    const HttpResponse head = send([&] { return requests_.head(location, object.version); },
+                                   {"cannot read the object", location, "s3:GetObject"});
+    Object known = object;
+    const std::string_view size = head.header("content-length");
+    std::from_chars(size.data(), size.data() + size.size(), known.size);
+    known.version = head.header("etag");
+    std::erase(known.version, '"');
+    return known;
+}
+
+}  // namespace sparkify
