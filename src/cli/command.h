@@ -34,6 +34,7 @@ struct Command {
 // One per file, named after the command.
 CommandAction declare_init(CLI::App& app);
 CommandAction declare_generate(CLI::App& app);
+CommandAction declare_doctor(CLI::App& app);
 CommandAction declare_create_tables(CLI::App& app);
 CommandAction declare_etl(CLI::App& app);
 CommandAction declare_check(CLI::App& app);

@@ -15,6 +15,7 @@ std::span<const Command> commands() {
     static constexpr std::array kCommands{
         Command{"init", "Write a commented dwh.cfg", declare_init},
         Command{"generate", "Write synthetic logs and songs", declare_generate},
+        Command{"doctor", "Look whether everything that a run needs is there", declare_doctor},
         Command{"create-tables", "Drop and create every table", declare_create_tables},
         Command{"etl", "Extract, stage, transform, check and commit", declare_etl},
         Command{"check", "Run the data-quality checks", declare_check},

@@ -173,6 +173,12 @@ void Session::warn(std::string_view what) const {
     std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
+void Session::tell(const Error& error) const {
+    std::fflush(stdout);
+    const std::string text = error_report(error, error_form());
+    std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
 ErrorForm Session::error_form() const {
     if (json()) return ErrorForm::json;
     return terminal_.stderr_colour ? ErrorForm::colour : ErrorForm::plain;

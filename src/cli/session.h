@@ -74,6 +74,9 @@ class Session {
     /// Writes a warning to standard error.
     void warn(std::string_view what) const;
 
+    /// Writes an error to standard error, and goes on.
+    void tell(const Error& error) const;
+
     [[nodiscard]] ErrorForm error_form() const;
 
   private:

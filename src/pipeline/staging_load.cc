@@ -37,16 +37,14 @@ std::string read_json_paths(ObjectStore& store, const std::string& location) {
     return text;
 }
 
-std::vector<JsonPath> paths_for(const Model& model, const StagingPlan& plan,
-                                const std::string& json_paths_location) {
-    if (plan.by_name) return json_paths_by_name(plan.columns);
-    if (!json_paths_location.empty())
-        return parse_json_paths(read_json_paths(*plan.store, json_paths_location),
-                                json_paths_location, plan.columns.size());
-    if (const auto own = model.json_paths_of(plan.table))
-        return parse_json_paths(*own, fmt::format("the model's JSONPaths of {}", plan.table),
-                                plan.columns.size());
-    return json_paths_by_name(plan.columns);
+std::vector<Column> columns_to_fill(const Model& model, const std::string& table) {
+    std::vector<Column> columns = model.columns_of(table);
+    std::erase_if(columns, [](const Column& column) { return column.name == kLoadId; });
+    return columns;
+}
+
+bool asks_for_names(const std::string& json_paths_location) {
+    return equal_without_case(json_paths_location, "auto");
 }
 
 /// The columns that are NULL in every row that a load staged.
@@ -116,16 +114,28 @@ std::uint64_t StagingPlan::bytes() const {
                            [](std::uint64_t sum, const Object& it) { return sum + it.size; });
 }
 
+std::vector<JsonPath> column_paths(const Model& model, const std::string& table, ObjectStore& store,
+                                   const std::string& json_paths_location) {
+    const std::vector<Column> columns = columns_to_fill(model, table);
+    if (asks_for_names(json_paths_location)) return json_paths_by_name(columns);
+    if (!json_paths_location.empty())
+        return parse_json_paths(read_json_paths(store, json_paths_location), json_paths_location,
+                                columns.size());
+    if (const auto own = model.json_paths_of(table))
+        return parse_json_paths(*own, fmt::format("the model's JSONPaths of {}", table),
+                                columns.size());
+    return json_paths_by_name(columns);
+}
+
 StagingPlan plan_staging(const Model& model, std::string table, ObjectStore& store,
                          std::string location, const std::string& json_paths_location) {
     StagingPlan plan;
     plan.table = std::move(table);
     plan.location = std::move(location);
     plan.store = &store;
-    plan.columns = model.columns_of(plan.table);
-    std::erase_if(plan.columns, [](const Column& column) { return column.name == kLoadId; });
-    plan.by_name = equal_without_case(json_paths_location, "auto");
-    plan.paths = paths_for(model, plan, json_paths_location);
+    plan.columns = columns_to_fill(model, plan.table);
+    plan.by_name = asks_for_names(json_paths_location);
+    plan.paths = column_paths(model, plan.table, store, json_paths_location);
     plan.listed = store.list(plan.location);
     return plan;
 }

@@ -53,6 +53,12 @@ struct LoadAccount {
                                        std::string location,
                                        const std::string& json_paths_location);
 
+/// How the records of `table` map to its columns, one path per column (without load_id). See
+/// plan_staging().
+[[nodiscard]] std::vector<JsonPath> column_paths(const Model& model, const std::string& table,
+                                                 ObjectStore& store,
+                                                 const std::string& json_paths_location);
+
 /// Loads all objects of the plan into its table, and warns of a load that looks wrong: no records,
 /// nothing but rejects, columns found by name that never have a value. Rejects go to `rejects`;
 /// whether there are too many is for the caller to decide.

@@ -72,6 +72,9 @@ class ObjectStore {
     /// the queue. Where opening takes long, this is where it is done ahead.
     [[nodiscard]] virtual std::unique_ptr<ObjectQueue> open_all(std::span<const Object> objects);
 
+    /// In which region of the world a location was found to be; empty where that means nothing.
+    [[nodiscard]] virtual std::string region_of(const std::string& /*location*/) { return ""; }
+
     /// How often something had to be asked for again so far, since it failed the first time.
     [[nodiscard]] virtual std::uint64_t retries() const noexcept { return 0; }
 };

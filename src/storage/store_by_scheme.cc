@@ -22,6 +22,10 @@ std::unique_ptr<ObjectQueue> StoreByScheme::open_all(std::span<const Object> obj
                            : store_of(objects.front().key).open_all(objects);
 }
 
+std::string StoreByScheme::region_of(const std::string& location) {
+    return store_of(location).region_of(location);
+}
+
 std::uint64_t StoreByScheme::retries() const noexcept {
     const std::lock_guard lock(mutex_);
     return s3_ ? s3_->retries() : 0;

@@ -24,6 +24,8 @@ class StoreByScheme final : public ObjectStore {
     /// The objects have to be in one store, that of the first.
     [[nodiscard]] std::unique_ptr<ObjectQueue> open_all(std::span<const Object> objects) override;
 
+    [[nodiscard]] std::string region_of(const std::string& location) override;
+
     [[nodiscard]] std::uint64_t retries() const noexcept override;
 
   private:

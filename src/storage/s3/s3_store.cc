@@ -68,6 +68,10 @@ std::unique_ptr<ObjectQueue> S3Store::open_all(std::span<const Object> objects) 
     return std::make_unique<ObjectFetcher>(requests_, objects, options, retries_);
 }
 
+std::string S3Store::region_of(const std::string& location) {
+    return requests_.region_of(parse_s3_location(location).bucket);
+}
+
 /// Sends a request; again, if the answer says where the bucket is or that the credentials have
 /// ended.
 HttpResponse S3Store::send(const MakeRequest& make, S3Attempt attempt) {

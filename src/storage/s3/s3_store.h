@@ -27,6 +27,8 @@ class S3Store final : public ObjectStore {
 
     [[nodiscard]] std::unique_ptr<ObjectQueue> open_all(std::span<const Object> objects) override;
 
+    [[nodiscard]] std::string region_of(const std::string& location) override;
+
     [[nodiscard]] std::uint64_t retries() const noexcept override {
         return retries_ + client_.retries();
     }
