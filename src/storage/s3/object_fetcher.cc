@@ -103,6 +103,7 @@ void ObjectFetcher::fetch_all() {
         if (requests_->access().stop().stop_requested())
             throw Error(ErrorCode::interrupted, {"interrupted", "", "", ""});
         start_jobs();
+        at_limit_ = in_flight_.size() >= limit_.limit();
         for (const auto& [transfer, outcome] : multi_.wait(time_to_next_start()))
             settle(*transfer, outcome);
     }
@@ -192,11 +193,10 @@ milliseconds ObjectFetcher::time_to_next_start() const {
 }
 
 void ObjectFetcher::settle(HttpTransfer& transfer, const HttpOutcome& outcome) {
-    const bool busy = in_flight_.size() >= limit_.limit();
     JobPointer job = std::move(in_flight_.extract(&transfer).mapped());
     idle_.push_back(std::move(job->transfer));
     if (outcome.ok())
-        limit_.succeeded(steady_clock::now(), job->part ? job->part->range().size : 0, busy);
+        limit_.succeeded(steady_clock::now(), job->part ? job->part->range().size : 0, at_limit_);
     if (job->part)
         settle_part(std::move(job), outcome);
     else

@@ -86,6 +86,7 @@ class ObjectFetcher final : public ObjectQueue {
     ByteBudget budget_;
     ConcurrencyLimit limit_;
     Backoff backoff_;
+    bool at_limit_ = false;  ///< as many requests are in flight as may be
     std::size_t next_object_ = 0;
     std::deque<std::shared_ptr<Download>> open_;  ///< with parts that nobody has asked for yet
     std::multimap<Time, JobPointer> waiting_;     ///< to be repeated
