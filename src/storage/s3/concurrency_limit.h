@@ -10,7 +10,8 @@ namespace sparkify {
 /// latency, the sizes of the objects, the network and the machine.
 ///
 /// It begins with a few and doubles them round by round as long as that brings more per second.
-/// When the store throttles, it halves them, and afterwards adds a few each round. Not thread-safe.
+/// When the store throttles, it halves them, and afterwards adds a few each round; and since a
+/// store may be fast in refusing, nothing at all is to be sent for a while. Not thread-safe.
 class ConcurrencyLimit {
   public:
     using Time = std::chrono::steady_clock::time_point;
@@ -19,6 +20,9 @@ class ConcurrencyLimit {
     explicit ConcurrencyLimit(std::optional<unsigned> fixed);
 
     [[nodiscard]] unsigned limit() const noexcept { return limit_; }
+
+    /// Until when nothing is to be sent.
+    [[nodiscard]] Time paused_until() const noexcept { return paused_until_; }
 
     /// A request has brought `bytes`; `busy` says whether as many were in flight as allowed
     /// (otherwise a round says nothing about the limit).
@@ -42,6 +46,8 @@ class ConcurrencyLimit {
     std::uint64_t round_requests_ = 0;
     std::uint64_t round_worth_ = 0;
     Time last_decrease_{};
+    std::chrono::milliseconds pause_{0};  ///< the last one; 0 since a request succeeded
+    Time paused_until_{};
 };
 
 }  // namespace sparkify

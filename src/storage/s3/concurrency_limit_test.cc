@@ -65,6 +65,22 @@ TEST(ConcurrencyLimit, HalvesOnceForRequestsThatAreThrottledTogether) {
     EXPECT_EQ(limit.limit(), 16U);
 }
 
+TEST(ConcurrencyLimit, PausesLongerEachTimeUntilARequestSucceeds) {
+    ConcurrencyLimit limit(64);
+    auto now = ConcurrencyLimit::Time() + std::chrono::hours(1);
+    limit.throttled(now);
+    EXPECT_EQ(limit.paused_until() - now, milliseconds(100));
+    limit.throttled(now + milliseconds(99));
+    EXPECT_EQ(limit.paused_until() - now, milliseconds(100));
+    now = limit.paused_until();
+    limit.throttled(now);
+    EXPECT_EQ(limit.paused_until() - now, milliseconds(200));
+    now = limit.paused_until();
+    limit.succeeded(now, 250, /*busy=*/true);
+    limit.throttled(now);
+    EXPECT_EQ(limit.paused_until() - now, milliseconds(100));
+}
+
 TEST(ConcurrencyLimit, NeverFallsBelowOne) {
     ConcurrencyLimit limit(2);
     const auto now = ConcurrencyLimit::Time() + std::chrono::hours(1);

@@ -115,6 +115,7 @@ bool ObjectFetcher::all_done() const {
 }
 
 void ObjectFetcher::start_jobs() {
+    if (steady_clock::now() < limit_.paused_until()) return;
     while (in_flight_.size() < limit_.limit()) {
         JobPointer job = next_job();
         if (!job) return;
@@ -187,9 +188,12 @@ void ObjectFetcher::start(JobPointer job) {
 }
 
 milliseconds ObjectFetcher::time_to_next_start() const {
-    if (waiting_.empty() || in_flight_.size() >= limit_.limit()) return kLongestPoll;
-    const auto time = waiting_.begin()->first - steady_clock::now();
-    return std::clamp(std::chrono::ceil<milliseconds>(time), milliseconds(0), kLongestPoll);
+    const Time now = steady_clock::now();
+    Time next = now + kLongestPoll;
+    if (!waiting_.empty() && in_flight_.size() < limit_.limit())
+        next = std::min(next, waiting_.begin()->first);
+    if (limit_.paused_until() > now) next = std::max(next, limit_.paused_until());
+    return std::max(std::chrono::ceil<milliseconds>(next - now), milliseconds(0));
 }
 
 void ObjectFetcher::settle(HttpTransfer& transfer, const HttpOutcome& outcome) {

@@ -28,6 +28,16 @@ class SingleStream final : public ObjectStream {
     std::unique_ptr<ObjectStream> content_;
 };
 
+/// The size of an object, by an answer that holds its first byte: "bytes 0-0/1234".
+std::uint64_t size_in(const HttpResponse& answer) {
+    const std::string_view range = answer.header("content-range");
+    const std::string_view size =
+        range.empty() ? answer.header("content-length") : range.substr(range.find('/') + 1);
+    std::uint64_t bytes = 0;
+    std::from_chars(size.data(), size.data() + size.size(), bytes);
+    return bytes;
+}
+
 class EmptyStream final : public ObjectStream {
   public:
     std::size_t read(std::span<char> /*buffer*/) override { return 0; }
@@ -80,10 +90,12 @@ HttpResponse S3Store::send(const MakeRequest& make, S3Attempt attempt) {
         request = make();
         return request.http;
     };
+    constexpr int kNoSuchRange = 416;
     for (bool renewed = false;;) {
         const std::uint64_t retries_before = client_.retries();
         HttpOutcome outcome = client_.send(make_http);
-        if (outcome.ok()) return std::move(outcome.response);
+        if (outcome.ok() || outcome.response.status == kNoSuchRange)
+            return std::move(outcome.response);  // the latter: of an object without a byte
         if (!outcome.failure) {
             const ServiceError error = service_error_in(outcome.response);
             if (requests_.learn_region(attempt.place.bucket, error.region)) continue;
@@ -97,15 +109,18 @@ HttpResponse S3Store::send(const MakeRequest& make, S3Attempt attempt) {
     }
 }
 
-/// With the size and the version that the store says it has.
+/// With the size and the version that the store says it has. Asks for a byte of it, since an answer
+/// without a body could not say what is wrong.
 Object S3Store::described(const Object& object) {
     const S3Location location = parse_s3_location(object.key);
-    const HttpResponse head = send([&] { return requests_.head(location, object.version); },
-                                   {"cannot read the object", location, "s3:GetObject"});
+    const HttpResponse answer = send(
+        [&] {
+            return requests_.get(location, object.version, ByteRange{0, 1});
+        },
+        {"cannot read the object", location, "s3:GetObject"});
     Object known = object;
-    const std::string_view size = head.header("content-length");
-    std::from_chars(size.data(), size.data() + size.size(), known.size);
-    known.version = head.header("etag");
+    known.size = size_in(answer);
+    known.version = answer.header("etag");
     std::erase(known.version, '"');
     return known;
 }

@@ -1,0 +1,42 @@
+"""Runs the tests of the S3 source: run.py --program SPARKIFY --server S3RVER [--sample DIR] [PATTERN]."""
+
+from __future__ import annotations
+
+import argparse
+import pathlib
+import sys
+import unittest
+
+SKIPPED = 77
+
+try:
+    import botocore  # noqa: F401  (what follows needs it)
+except ImportError:
+    print("skipped: python3-botocore is not installed (script/bootstrap does it)")
+    sys.exit(SKIPPED)
+
+import case
+import s3_server
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--program", type=pathlib.Path, required=True)
+    parser.add_argument("--server", type=pathlib.Path, required=True)
+    parser.add_argument("--sample", type=pathlib.Path, default=pathlib.Path("nowhere"))
+    parser.add_argument("patterns", nargs="*")
+    arguments = parser.parse_args()
+    if not arguments.server.exists():
+        print(f"skipped: there is no {arguments.server} (script/bootstrap fetches it)")
+        return SKIPPED
+    with s3_server.S3Server(arguments.server) as server:
+        case.setting = case.Setting(arguments.program.resolve(), server, arguments.sample)
+        loader = unittest.TestLoader()
+        loader.testNamePatterns = [f"*{pattern}*" for pattern in arguments.patterns] or None
+        suite = loader.discover(str(pathlib.Path(__file__).parent), pattern="*_test.py")
+        result = unittest.TextTestRunner(verbosity=2).run(suite)
+    return 0 if result.wasSuccessful() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
