@@ -251,7 +251,8 @@ class FaultProxy:
             if not upstream:
                 upstream.append(await asyncio.open_connection("127.0.0.1", self.upstream_port))
             response = await exchange(request, *upstream[0])
-            if request.headers.get("if-match", response.header("etag")) != response.header("etag"):
+            etag = response.header("etag")
+            if response.status < 300 and request.headers.get("if-match", etag) != etag:
                 return Response(412, [], error_xml("PreconditionFailed"))
             return response
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import pathlib
 import sys
+import time
 import unittest
 
 SKIPPED = 77
@@ -17,6 +18,18 @@ except ImportError:
 
 import case
 import s3_server
+
+
+class TimedResult(unittest.TextTestResult):
+    """Shows how long each test takes."""
+
+    def startTest(self, test) -> None:
+        self._begin = time.monotonic()
+        super().startTest(test)
+
+    def addSuccess(self, test) -> None:
+        self.stream.write(f"{time.monotonic() - self._begin:.1f} s ")
+        super().addSuccess(test)
 
 
 def main() -> int:
@@ -34,7 +47,7 @@ def main() -> int:
         loader = unittest.TestLoader()
         loader.testNamePatterns = [f"*{pattern}*" for pattern in arguments.patterns] or None
         suite = loader.discover(str(pathlib.Path(__file__).parent), pattern="*_test.py")
-        result = unittest.TextTestRunner(verbosity=2).run(suite)
+        result = unittest.TextTestRunner(verbosity=2, resultclass=TimedResult).run(suite)
     return 0 if result.wasSuccessful() else 1
 
 

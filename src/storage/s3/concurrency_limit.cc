@@ -21,16 +21,13 @@ constexpr double kWorthwhile = 1.15;
 /// Requests that were in flight together are throttled together, and count once.
 constexpr milliseconds kBetweenDecreases{250};
 
-constexpr milliseconds kShortestPause{100};
-constexpr milliseconds kLongestPause{5'000};
-
 }  // namespace
 
 ConcurrencyLimit::ConcurrencyLimit(std::optional<unsigned> fixed)
     : most_(fixed.value_or(kMost)), limit_(fixed.value_or(kFirst)), doubling_(!fixed) {}
 
 void ConcurrencyLimit::succeeded(Time now, std::uint64_t bytes, bool busy) {
-    pause_ = milliseconds(0);
+    refusals_ = 0;
     if (round_begin_ == Time()) begin_round(now);
     ++round_requests_;
     round_worth_ += kWorthOfRequest + bytes;
@@ -42,12 +39,12 @@ void ConcurrencyLimit::succeeded(Time now, std::uint64_t bytes, bool busy) {
     begin_round(now);
 }
 
-void ConcurrencyLimit::throttled(Time now) {
+void ConcurrencyLimit::throttled(Time now, milliseconds pause) {
     doubling_ = false;
     recovering_ = true;
     if (now >= paused_until_) {
-        pause_ = std::clamp(2 * pause_, kShortestPause, kLongestPause);
-        paused_until_ = now + pause_;
+        ++refusals_;
+        paused_until_ = now + pause;
     }
     if (last_decrease_ != Time() && now - last_decrease_ < kBetweenDecreases) return;
     last_decrease_ = now;

@@ -28,8 +28,12 @@ class ConcurrencyLimit {
     /// (otherwise a round says nothing about the limit).
     void succeeded(Time now, std::uint64_t bytes, bool busy);
 
-    /// The store asked for fewer requests.
-    void throttled(Time now);
+    /// How many times in a row the store throttled, pauses between them included; 0 since a request
+    /// succeeded.
+    [[nodiscard]] unsigned refusals() const noexcept { return refusals_; }
+
+    /// The store asked for fewer requests. Unless there is a pause already, there is to be one.
+    void throttled(Time now, std::chrono::milliseconds pause);
 
   private:
     void begin_round(Time now);
@@ -46,7 +50,7 @@ class ConcurrencyLimit {
     std::uint64_t round_requests_ = 0;
     std::uint64_t round_worth_ = 0;
     Time last_decrease_{};
-    std::chrono::milliseconds pause_{0};  ///< the last one; 0 since a request succeeded
+    unsigned refusals_ = 0;
     Time paused_until_{};
 };
 

@@ -10,6 +10,8 @@ namespace {
 using std::chrono::microseconds;
 using std::chrono::milliseconds;
 
+constexpr milliseconds kPause{100};
+
 /// A store that answers after a latency, but not more than so many requests a second.
 class SimulatedStore {
   public:
@@ -59,40 +61,46 @@ TEST(ConcurrencyLimit, HalvesOnceForRequestsThatAreThrottledTogether) {
     ConcurrencyLimit limit(64);
     const auto now = ConcurrencyLimit::Time() + std::chrono::hours(1);
     for (int request = 0; request < 10; ++request)
-        limit.throttled(now + milliseconds(request));
+        limit.throttled(now + milliseconds(request), kPause);
     EXPECT_EQ(limit.limit(), 32U);
-    limit.throttled(now + milliseconds(300));
+    limit.throttled(now + milliseconds(300), kPause);
     EXPECT_EQ(limit.limit(), 16U);
 }
 
-TEST(ConcurrencyLimit, PausesLongerEachTimeUntilARequestSucceeds) {
+TEST(ConcurrencyLimit, PausesOnceForRequestsThatAreThrottledTogether) {
     ConcurrencyLimit limit(64);
     auto now = ConcurrencyLimit::Time() + std::chrono::hours(1);
-    limit.throttled(now);
-    EXPECT_EQ(limit.paused_until() - now, milliseconds(100));
-    limit.throttled(now + milliseconds(99));
-    EXPECT_EQ(limit.paused_until() - now, milliseconds(100));
-    now = limit.paused_until();
-    limit.throttled(now);
-    EXPECT_EQ(limit.paused_until() - now, milliseconds(200));
-    now = limit.paused_until();
+    limit.throttled(now, kPause);
+    EXPECT_EQ(limit.paused_until() - now, kPause);
+    limit.throttled(now + kPause / 2, kPause);
+    EXPECT_EQ(limit.paused_until() - now, kPause);
+    EXPECT_EQ(limit.refusals(), 1U);
+}
+
+TEST(ConcurrencyLimit, CountsRefusalsUntilARequestSucceeds) {
+    ConcurrencyLimit limit(64);
+    auto now = ConcurrencyLimit::Time() + std::chrono::hours(1);
+    for (unsigned refusal = 1; refusal <= 3; ++refusal) {
+        limit.throttled(now, kPause);
+        EXPECT_EQ(limit.refusals(), refusal);
+        now = limit.paused_until();
+    }
     limit.succeeded(now, 250, /*busy=*/true);
-    limit.throttled(now);
-    EXPECT_EQ(limit.paused_until() - now, milliseconds(100));
+    EXPECT_EQ(limit.refusals(), 0U);
 }
 
 TEST(ConcurrencyLimit, NeverFallsBelowOne) {
     ConcurrencyLimit limit(2);
     const auto now = ConcurrencyLimit::Time() + std::chrono::hours(1);
     for (int second = 0; second < 10; ++second)
-        limit.throttled(now + std::chrono::seconds(second));
+        limit.throttled(now + std::chrono::seconds(second), kPause);
     EXPECT_EQ(limit.limit(), 1U);
 }
 
 TEST(ConcurrencyLimit, RecoversSlowlyAfterThrottlingUpToWhatItMayBe) {
     ConcurrencyLimit limit(64);
     SimulatedStore store(milliseconds(20), 1'000'000);
-    limit.throttled(store.now());
+    limit.throttled(store.now(), kPause);
     store.serve(limit, 500);
     EXPECT_GT(limit.limit(), 32U);
     EXPECT_LT(limit.limit(), 50U);

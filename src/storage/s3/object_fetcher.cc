@@ -15,6 +15,8 @@ using std::chrono::steady_clock;
 
 constexpr milliseconds kFirstWait{50};
 constexpr milliseconds kLongestWait{20'000};
+constexpr milliseconds kFirstPause{200};
+constexpr milliseconds kLongestPause{5'000};
 constexpr milliseconds kLongestPoll{1'000};
 
 /// Read at once from a connection: for small objects it is not worth more.
@@ -63,6 +65,7 @@ ObjectFetcher::ObjectFetcher(S3Requests& requests, std::span<const Object> objec
       budget_(options.buffer_bytes, [this] { multi_.wake(); }),
       limit_(options.concurrency),
       backoff_(kFirstWait, kLongestWait, std::random_device()()),
+      pauses_(kFirstPause, kLongestPause, std::random_device()()),
       wake_on_stop_(requests.access().stop(), [this] { multi_.wake(); }),
       thread_([this] { run(); }) {}
 
@@ -261,12 +264,15 @@ void ObjectFetcher::repeat(JobPointer job, const HttpOutcome& outcome) {
     milliseconds wait{0};
     if (!learned_something(*job, outcome)) {
         const Remedy remedy = remedy_of(outcome);
-        if (remedy == Remedy::throttling) limit_.throttled(steady_clock::now());
         const unsigned most = remedy == Remedy::throttling
                                   ? options_.max_attempts * kPatienceWhenThrottled
                                   : options_.max_attempts;
         if (remedy == Remedy::none || job->failures >= most) throw_failure(*job, outcome);
-        wait = backoff_.wait(job->failures);
+        // Throttling is about all requests, so all of them wait.
+        if (remedy == Remedy::throttling)
+            limit_.throttled(steady_clock::now(), pauses_.wait(limit_.refusals() + 1));
+        else
+            wait = backoff_.wait(job->failures);
     }
     ++*retries_;
     waiting_.emplace(steady_clock::now() + wait, std::move(job));

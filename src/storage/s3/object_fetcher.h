@@ -85,7 +85,8 @@ class ObjectFetcher final : public ObjectQueue {
     HttpMulti multi_;
     ByteBudget budget_;
     ConcurrencyLimit limit_;
-    Backoff backoff_;
+    Backoff backoff_;        ///< of one request
+    Backoff pauses_;         ///< of all, when the store throttles
     bool at_limit_ = false;  ///< as many requests are in flight as may be
     std::size_t next_object_ = 0;
     std::deque<std::shared_ptr<Download>> open_;  ///< with parts that nobody has asked for yet
