@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import re
 import socket
 import ssl
 import struct
@@ -156,6 +157,7 @@ class FaultProxy:
         self.upstream_port = upstream_port
         self.rules: list[Rule] = []
         self.secrets: dict[str, str] = {}  # of access keys; those of others are not known
+        self.server_key = ""  # the key that the server is asked with in place of the one that was checked here
         self.requests: list[Request] = []
         self.in_flight = 0
         self.most_in_flight = 0
@@ -244,13 +246,19 @@ class FaultProxy:
             writer.transport.abort()
         return False
 
+    def _for_server(self, request: Request) -> Request:
+        if not self.server_key or "authorization" not in request.headers:
+            return request
+        authorization = re.sub("Credential=[^/]+/", f"Credential={self.server_key}/", request.headers["authorization"])
+        return dataclasses.replace(request, headers=request.headers | {"authorization": authorization})
+
     async def _respond(self, request: Request, upstream: list) -> Response | None:
         async def forward() -> Response:
             if "authorization" in request.headers and not signature.is_right(request, self.secrets):
                 return Response(403, [], error_xml("SignatureDoesNotMatch"))
             if not upstream:
                 upstream.append(await asyncio.open_connection("127.0.0.1", self.upstream_port))
-            response = await exchange(request, *upstream[0])
+            response = await exchange(self._for_server(request), *upstream[0])
             etag = response.header("etag")
             if response.status < 300 and request.headers.get("if-match", etag) != etag:
                 return Response(412, [], error_xml("PreconditionFailed"))

@@ -28,9 +28,7 @@ std::optional<Credentials> CredentialChain::find() {
 
 void CredentialChain::forget(const Credentials& rejected) {
     const std::lock_guard lock(mutex_);
-    if (!credentials_ || !credentials_->expiry ||
-        credentials_->secret_access_key != rejected.secret_access_key)
-        return;
+    if (!credentials_ || !credentials_->expiry || !same_keys(*credentials_, rejected)) return;
     credentials_->expiry = clock_();
 }
 

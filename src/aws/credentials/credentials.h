@@ -18,4 +18,11 @@ struct Credentials {
     std::string origin = {};  ///< where they come from, for people: "the environment"
 };
 
+/// Whether requests are signed alike with both.
+[[nodiscard]] inline bool same_keys(const Credentials& left, const Credentials& right) {
+    return left.access_key_id == right.access_key_id &&
+           left.secret_access_key == right.secret_access_key &&
+           left.session_token == right.session_token;
+}
+
 }  // namespace sparkify

@@ -69,7 +69,7 @@ bool S3Requests::learn_region(const std::string& bucket, const std::string& regi
 bool S3Requests::renew(const Credentials& rejected) {
     access_->credentials().forget(rejected);
     const auto credentials = access_->credentials().find();
-    return credentials && credentials->secret_access_key != rejected.secret_access_key;
+    return credentials && !same_keys(*credentials, rejected);
 }
 
 std::string S3Requests::region_of(const std::string& bucket) {
