@@ -63,6 +63,9 @@ ProgressSnapshot RunDisplay::snapshot() const {
     if (reading_.progress == nullptr) return snapshot;
     snapshot.done = reading_.progress->records;
     snapshot.unit = "records";
+    snapshot.objects_done = reading_.progress->objects;
+    snapshot.objects_total = reading_.objects;
+    snapshot.retries = reading_.store->retries();
     snapshot.bytes_done = reading_.progress->bytes;
     snapshot.bytes_total = reading_.bytes;
     snapshot.rejects = reading_.rejects->count();

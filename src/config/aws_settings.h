@@ -28,12 +28,12 @@ struct AwsSettings {
 
 /// What the command line says of it. What it does not say is left open.
 struct AwsFlags {
-    std::optional<std::string> region;
-    std::optional<std::string> endpoint_url;
-    std::optional<std::string> profile;
+    std::optional<std::string> region = std::nullopt;
+    std::optional<std::string> endpoint_url = std::nullopt;
+    std::optional<std::string> profile = std::nullopt;
     bool no_sign_request = false;
     bool requester_pays = false;
-    std::optional<unsigned> concurrency;
+    std::optional<unsigned> concurrency = std::nullopt;
 };
 
 class SettingLookup;

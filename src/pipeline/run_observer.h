@@ -6,6 +6,7 @@
 
 #include "ingest/block_queue.h"
 #include "ingest/reject_log.h"
+#include "storage/object_store.h"
 
 namespace sparkify {
 
@@ -13,6 +14,8 @@ namespace sparkify {
 struct StepReading {
     const ReadProgress* progress = nullptr;  ///< counters that go up while the step runs
     const RejectLog* rejects = nullptr;
+    const ObjectStore* store = nullptr;
+    std::uint64_t objects = 0;
     std::uint64_t bytes = 0;  ///< of all objects together
 };
 

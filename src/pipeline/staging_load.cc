@@ -143,7 +143,7 @@ StagingPlan plan_staging(const Model& model, std::string table, ObjectStore& sto
 LoadAccount load_staging(Warehouse& warehouse, const StagingPlan& plan, std::int64_t load_id,
                          RejectLog& rejects, RunObserver& observer) {
     ReadProgress progress;
-    const StepReading reading{&progress, &rejects, plan.bytes()};
+    const StepReading reading{&progress, &rejects, plan.store, plan.objects.size(), plan.bytes()};
     const StepTimer timer("load " + plan.table, observer, &reading);
     LoadAccount account;
     account.table = plan.table;

@@ -12,7 +12,8 @@ namespace sparkify {
 ///
 ///     {"progress": {"step": "load staging_events", "finished": false, "done": 900000,
 ///                   "total": null, "unit": "records", "bytes_done": 430000000,
-///                   "bytes_total": 952000000, "rejects": 0, "elapsed_seconds": 2.0,
+///                   "bytes_total": 952000000, "objects_done": 90, "objects_total": 200,
+///                   "rejects": 0, "retries": 0, "elapsed_seconds": 2.0,
 ///                   "units_per_second": 450000.0, "bytes_per_second": 215000000.0,
 ///                   "seconds_left": 2.4}}
 ///

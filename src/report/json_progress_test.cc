@@ -20,7 +20,10 @@ class JsonProgressTest : public testing::Test {
                 .unit = "records",
                 .bytes_done = 0,
                 .bytes_total = 0,
+                .objects_done = 3,
+                .objects_total = 9,
                 .rejects = 1,
+                .retries = 2,
                 .elapsed = elapsed};
     }
 
@@ -36,7 +39,8 @@ TEST_F(JsonProgressTest, IsOneLineWithTheKeysInOrder) {
     progress_.update(snapshot_at(0ms));
     EXPECT_EQ(written_.at(0),
               "{\"progress\":{\"step\":\"load\",\"finished\":false,\"done\":0,\"total\":10000,"
-              "\"unit\":\"records\",\"bytes_done\":0,\"bytes_total\":null,\"rejects\":1,"
+              "\"unit\":\"records\",\"bytes_done\":0,\"bytes_total\":null,"
+              "\"objects_done\":3,\"objects_total\":9,\"rejects\":1,\"retries\":2,"
               "\"elapsed_seconds\":0.0,\"units_per_second\":null,\"bytes_per_second\":null,"
               "\"seconds_left\":null}}\n");
 }

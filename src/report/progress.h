@@ -14,7 +14,10 @@ struct ProgressSnapshot {
     std::string unit;                     ///< "records", "objects"; empty: nothing is counted
     std::uint64_t bytes_done = 0;         ///< 0 if the step does not count bytes
     std::uint64_t bytes_total = 0;        ///< 0 if not known
+    std::uint64_t objects_done = 0;       ///< objects read to their end
+    std::uint64_t objects_total = 0;      ///< 0 if the step reads no objects
     std::uint64_t rejects = 0;            ///< records that could not be loaded
+    std::uint64_t retries = 0;            ///< requests that had to be repeated
     std::chrono::nanoseconds elapsed{0};  ///< since the step began
 };
 

@@ -27,7 +27,18 @@ std::size_t bar_cells(const LineStyle& style) {
 }
 
 // In the order in which parts are given up when the line is too long, the first one first.
-enum class Rank : std::uint8_t { count, bytes, rate, rejects, bar, time, percent, step };
+enum class Rank : std::uint8_t {
+    objects,
+    count,
+    bytes,
+    rate,
+    retries,
+    rejects,
+    bar,
+    time,
+    percent,
+    step,
+};
 
 struct Part {
     Rank rank;
@@ -44,6 +55,12 @@ std::string count_part(const ProgressSnapshot& snapshot) {
     if (snapshot.unit.empty()) return {};
     const std::string total = snapshot.total > 0 ? count_text(snapshot.total) : "";
     return fmt::format("{} {}", amount_text(count_text(snapshot.done), total), snapshot.unit);
+}
+
+std::string objects_part(const ProgressSnapshot& snapshot) {
+    if (snapshot.objects_total == 0) return {};
+    return amount_text(count_text(snapshot.objects_done), count_text(snapshot.objects_total)) +
+           " objects";
 }
 
 std::string bytes_part(const ProgressSnapshot& snapshot) {
@@ -73,6 +90,10 @@ std::string rejects_part(const ProgressSnapshot& snapshot) {
     return snapshot.rejects == 0 ? "" : counted(snapshot.rejects, "reject");
 }
 
+std::string retries_part(const ProgressSnapshot& snapshot) {
+    return snapshot.retries == 0 ? "" : counted(snapshot.retries, "retry", "retries");
+}
+
 std::vector<Part> parts_of(const ProgressSnapshot& snapshot, const Pace& pace,
                            const LineStyle& style) {
     const double share = share_done(snapshot);
@@ -81,9 +102,11 @@ std::vector<Part> parts_of(const ProgressSnapshot& snapshot, const Pace& pace,
         {Rank::bar, share < 0 ? std::string{} : std::string(bar_cells(style), ' ')},
         {Rank::percent, percent_part(share)},
         {Rank::bytes, bytes_part(snapshot)},
+        {Rank::objects, objects_part(snapshot)},
         {Rank::count, count_part(snapshot)},
         {Rank::rate, rate_part(snapshot, pace)},
         {Rank::time, time_part(snapshot, pace)},
+        {Rank::retries, retries_part(snapshot), Style::warning},
         {Rank::rejects, rejects_part(snapshot), Style::warning},
     };
     std::erase_if(parts, [](const Part& part) { return part.text.empty(); });

@@ -16,7 +16,10 @@ ProgressSnapshot half_loaded() {
             .unit = "records",
             .bytes_done = 430'000'000,
             .bytes_total = 952'000'000,
+            .objects_done = 90,
+            .objects_total = 200,
             .rejects = 0,
+            .retries = 0,
             .elapsed = 2s};
 }
 
@@ -25,9 +28,9 @@ Pace usual_pace() {
 }
 
 TEST(ProgressLine, HasAllPartsWhereThereIsRoom) {
-    EXPECT_EQ(progress_line(half_loaded(), usual_pace(), {.width = 120, .unicode = true}),
-              "load staging_events  █████████░░░░░░░░░░░   45 %  430 MB of 952 MB  "
-              "900,000 records  215 MB/s  3 s left");
+    EXPECT_EQ(progress_line(half_loaded(), usual_pace(), {.width = 140, .unicode = true}),
+              "load staging_events  ██████████▍░░░░░░░░░░░░   45 %  430 MB of 952 MB  "
+              " 90 of 200 objects  900,000 records  215 MB/s  3 s left");
 }
 
 TEST(ProgressLine, IsPlainAsciiWithoutUnicode) {
@@ -56,6 +59,13 @@ TEST(ProgressLine, RejectsAreShownWhenThereAreAny) {
     snapshot.rejects = 1;
     const std::string line = progress_line(snapshot, usual_pace(), {.width = 100});
     EXPECT_NE(line.find("  1 reject"), std::string::npos);
+}
+
+TEST(ProgressLine, RetriesAreShownWhenThereAreAny) {
+    ProgressSnapshot snapshot = half_loaded();
+    snapshot.retries = 2;
+    const std::string line = progress_line(snapshot, usual_pace(), {.width = 100});
+    EXPECT_NE(line.find("  2 retries"), std::string::npos);
 }
 
 TEST(ProgressLine, WithoutATotalShowsWhatIsDoneAndTheTime) {

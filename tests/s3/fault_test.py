@@ -239,7 +239,7 @@ class LastingFaults(S3Case):
 
     def test_500s_say_how_often_it_was_tried(self) -> None:
         self.proxy.add(refuse(500, "InternalError"), of_logs)
-        self.assert_fails(5, "InternalError", "at the attempt 3", AWS_MAX_ATTEMPTS="3")
+        self.assert_fails(5, "InternalError", "after 3 attempts", AWS_MAX_ATTEMPTS="3")
         self.assertEqual(sum(of_logs(request) for request in self.proxy.requests), 3)
 
     def test_wrong_checksum(self) -> None:

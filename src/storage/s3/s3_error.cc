@@ -75,7 +75,7 @@ class Explanation {
   private:
     [[nodiscard]] Error make(ErrorCode code, std::string next_step) const {
         std::string reason = outcome_.failure ? outcome_.failure->reason : service_.text;
-        if (attempt_.attempts > 1) reason += fmt::format(", at the attempt {}", attempt_.attempts);
+        if (attempt_.attempts > 1) reason += fmt::format(", after {} attempts", attempt_.attempts);
         return {code,
                 {attempt_.what, attempt_.place.url(), std::move(reason), std::move(next_step)}};
     }
