@@ -1,8 +1,10 @@
 // Lists objects, fetches them all and throws their bytes away: what fetching alone costs.
 //
-//     fetch_objects s3://BUCKET/PREFIX ENDPOINT_URL [CONCURRENCY]
+//     fetch_objects s3://BUCKET/PREFIX ENDPOINT_URL [CONCURRENCY [OBJECTS]]
+//
+// OBJECTS: only so many, the first ones.
 
-#include <array>
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -34,7 +36,9 @@ int main(int argc, char** argv) try {
     sparkify::S3Store store(std::make_shared<sparkify::AwsAccess>(
                                 settings, sparkify::process_environment(), std::stop_token()),
                             kBufferBytes);
-    const auto objects = store.list(argv[1]);
+    auto objects = store.list(argv[1]);
+    if (argc > 4)
+        objects.resize(std::min<std::size_t>(objects.size(), std::strtoul(argv[4], nullptr, 10)));
     std::atomic<std::uint64_t> bytes = 0;
     const auto begin = std::chrono::steady_clock::now();
     const auto queue = store.open_all(objects);

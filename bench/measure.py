@@ -10,6 +10,8 @@ import subprocess
 import sys
 import time
 
+import s3
+import s3_server
 import timing
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -199,6 +201,30 @@ def measure_reading(runs: int) -> None:
     print(f"reading alone: {cost.wall:.2f} s, {size / cost.wall / 1e6:.0f} MB/s with {THREADS} threads")
 
 
+def s3_measurements(runs: int) -> s3.S3Measurements | None:
+    """Nothing, with a clear line, where the server cannot run."""
+    if packages := s3_server.missing():
+        print(f"(S3: skipped; `apt-get install {packages}` first)")
+        return None
+    return s3.S3Measurements(BUILD, DATA, runs)
+
+
+def measure_s3_small(runs: int) -> None:
+    """15,000 objects of 250 bytes from an S3 that answers after 20 ms."""
+    if measurements := s3_measurements(runs):
+        data = events(2_000_000, 200)
+        measurements.small_objects(data / "song_data")
+        empty = DATA / "empty"
+        empty.mkdir(exist_ok=True)
+        measurements.etl(data / "song_data", empty)
+
+
+def measure_s3_big(runs: int) -> None:
+    """An object of 2 GB from S3, against curl."""
+    if measurements := s3_measurements(runs):
+        measurements.big_object()
+
+
 MEASUREMENTS = {
     "whole": measure_whole,
     "songs": measure_songs,
@@ -208,6 +234,8 @@ MEASUREMENTS = {
     "growth": measure_growth,
     "reading": measure_reading,
     "known": measure_known,
+    "s3-small": measure_s3_small,
+    "s3-big": measure_s3_big,
     "twenty-million": measure_twenty_million,
     "increment": measure_increment,
 }
