@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <functional>
 #include <numeric>
 #include <optional>
@@ -87,11 +88,20 @@ class Examination {
     [[nodiscard]] std::string objects_at(const std::string& location, std::string_view flag) {
         const std::string full = Session::full_location(location, flag);
         const std::vector<Object> objects = store_->list(full);
+        read_a_byte(objects);
         const std::uint64_t bytes = std::accumulate(
             objects.begin(), objects.end(), std::uint64_t{0},
             [](std::uint64_t sum, const Object& object) { return sum + object.size; });
         return fmt::format("{} in {}, {}{}", counted(objects.size(), "object"), full,
                            bytes_text(bytes), place_of(full));
+    }
+
+    /// Who may list objects may not read them yet. The smallest is asked for.
+    void read_a_byte(const std::vector<Object>& objects) {
+        const auto smallest = std::ranges::min_element(objects, {}, &Object::size);
+        if (smallest == objects.end()) return;
+        char byte = 0;
+        static_cast<void>(store_->open(*smallest)->read({&byte, 1}));
     }
 
     /// Where S3 says the bucket is.

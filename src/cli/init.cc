@@ -18,12 +18,17 @@ constexpr const char* kTemplate =
     R"(# Configuration of sparkify. Flags and environment variables go before what stands here.
 
 [S3]
-# Where the data is: a folder, a pattern or a file.
+# Where the data is: a folder, a pattern, a file or s3://BUCKET/PREFIX.
 LOG_DATA  = data/log_data
 SONG_DATA = data/song_data
 
 # How log records map to columns. Without it the usual layout is used; "auto" goes by the columns' names.
 # LOG_JSONPATH = data/log_json_path.json
+
+# For data in S3: the region of the buckets (S3 says it if you do not), and the URL of an S3 that is not Amazon's.
+# Keys are best left to the usual AWS credential chain: environment, profile, role.
+# REGION       = us-west-2
+# ENDPOINT_URL = https://s3.example.com
 
 [WAREHOUSE]
 # Where the tables live. DuckDB needs nothing but a file.

@@ -55,6 +55,13 @@ class Refusals(S3Case):
         self.proxy.add(refuse(403, "AccessDenied"), of_logs)
         self.fail_with(self.etl(), 5, "allow s3:GetObject on arn:aws:s3:::sparkify/log_data/a.json")
 
+    def test_doctor_sees_that_objects_may_be_listed_but_not_read(self) -> None:
+        self.proxy.add(refuse(403, "AccessDenied"), of_logs)
+        outcome = self.sparkify("doctor", "--log-data", "s3://sparkify/log_data/", "--song-data",
+                                "s3://sparkify/song_data/")
+        self.fail_with(outcome, 5, "allow s3:GetObject on arn:aws:s3:::sparkify/log_data/a.json")
+        self.assertRegex(outcome.stdout, r"ok +songs +1 object in s3://sparkify/song_data/, 198 B, in us-east-1")
+
     def test_denied_to_the_public_lists_what_was_tried(self) -> None:
         self.proxy.add(refuse(403, "AccessDenied"))
         del self.environment["AWS_ACCESS_KEY_ID"], self.environment["AWS_SECRET_ACCESS_KEY"]
