@@ -3,12 +3,6 @@
 #include <utility>
 
 namespace sparkify {
-namespace {
-
-constexpr std::size_t kBufferBytes = std::size_t{64} << 10;
-
-}  // namespace
-
 HttpClient::HttpClient(HttpSettings settings, std::stop_token stop)
     : settings_(std::move(settings)), stop_(std::move(stop)) {
     use_curl();
@@ -16,7 +10,7 @@ HttpClient::HttpClient(HttpSettings settings, std::stop_token stop)
 
 HttpOutcome HttpClient::send(const HttpRequest& request) {
     std::unique_ptr<HttpTransfer> transfer = idle_transfer();
-    transfer->prepare(request, nullptr, kBufferBytes);
+    transfer->prepare(request, nullptr, 0);
     HttpOutcome outcome = transfer->perform();
     const std::lock_guard lock(mutex_);
     idle_.push_back(std::move(transfer));

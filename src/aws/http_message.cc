@@ -1,5 +1,7 @@
 #include "aws/http_message.h"
 
+#include <algorithm>
+
 #include "aws/percent_encoding.h"
 #include "base/letter_case.h"
 
@@ -24,9 +26,10 @@ std::string HttpRequest::url() const {
 }
 
 std::string_view HttpResponse::header(std::string_view name) const {
-    for (auto header = headers.rbegin(); header != headers.rend(); ++header)
-        if (equal_without_case(header->name, name)) return header->value;
-    return {};
+    const auto found = std::find_if(headers.rbegin(), headers.rend(), [&](const HttpHeader& it) {
+        return equal_without_case(it.name, name);
+    });
+    return found == headers.rend() ? std::string_view() : found->value;
 }
 
 }  // namespace sparkify

@@ -13,6 +13,14 @@ namespace {
 /// Of the body of an answer that has no sink; what services say about an error is far shorter.
 constexpr std::size_t kMaxKeptBody = std::size_t{64} << 20;
 
+/// Read at once from a connection: for small bodies it is not worth more.
+constexpr long kSmallBuffer = 16L << 10;
+constexpr long kLargeBuffer = 512L << 10;
+constexpr std::uint64_t kLargeFrom = std::uint64_t{256} << 10;
+
+/// What comes more slowly is asked for again.
+constexpr std::uint64_t kSlowestBytesPerMillisecond = 32;
+
 struct FreeCurl {
     void operator()(CURL* handle) const { ::curl_easy_cleanup(handle); }
 };
@@ -75,7 +83,7 @@ class HttpTransfer::Curl {
         if (!handle_) throw std::bad_alloc();
     }
 
-    void prepare(const HttpRequest& request, BodySink* sink, std::size_t buffer_bytes) {
+    void prepare(const HttpRequest& request, BodySink* sink, std::uint64_t expected_bytes) {
         response_ = {};
         sink_ = sink;
         refused_ = false;
@@ -83,7 +91,7 @@ class HttpTransfer::Curl {
         body_ = request.body;
         // Keeps the connection, the session and the names that were resolved.
         ::curl_easy_reset(handle_.get());
-        set_up_connection(buffer_bytes);
+        set_up_connection(expected_bytes);
         set_up_request(request);
         set_up_callbacks();
     }
@@ -107,7 +115,7 @@ class HttpTransfer::Curl {
         ::curl_easy_setopt(handle_.get(), option, value);
     }
 
-    void set_up_connection(std::size_t buffer_bytes) {
+    void set_up_connection(std::uint64_t expected_bytes) {
         set(CURLOPT_NOSIGNAL, 1L);
         set(CURLOPT_PROTOCOLS_STR, "http,https");
         set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
@@ -116,7 +124,9 @@ class HttpTransfer::Curl {
         set(CURLOPT_LOW_SPEED_LIMIT, 1L);
         const auto stall = std::chrono::ceil<std::chrono::seconds>(settings_.stall_timeout);
         set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(stall.count()));
-        set(CURLOPT_BUFFERSIZE, static_cast<long>(buffer_bytes));
+        const auto of_body = static_cast<long>(expected_bytes / kSlowestBytesPerMillisecond);
+        set(CURLOPT_TIMEOUT_MS, static_cast<long>(settings_.request_timeout.count()) + of_body);
+        set(CURLOPT_BUFFERSIZE, expected_bytes < kLargeFrom ? kSmallBuffer : kLargeBuffer);
         if (!settings_.use_proxy) set(CURLOPT_NOPROXY, "*");
         if (!settings_.ca_bundle.empty()) set(CURLOPT_CAINFO, settings_.ca_bundle.c_str());
     }
@@ -199,8 +209,9 @@ HttpTransfer::HttpTransfer(const HttpSettings& settings, std::stop_token stop)
 
 HttpTransfer::~HttpTransfer() = default;
 
-void HttpTransfer::prepare(const HttpRequest& request, BodySink* sink, std::size_t buffer_bytes) {
-    curl_->prepare(request, sink, buffer_bytes);
+void HttpTransfer::prepare(const HttpRequest& request, BodySink* sink,
+                           std::uint64_t expected_bytes) {
+    curl_->prepare(request, sink, expected_bytes);
 }
 
 void* HttpTransfer::handle() const noexcept {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <chrono>
-#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -18,7 +18,9 @@ struct HttpSettings {
     std::string ca_bundle;  ///< a file of certificates to trust; empty: those of the system
     std::chrono::milliseconds connect_timeout{10'000};
     std::chrono::milliseconds stall_timeout{30'000};  ///< without a byte for so long it is given up
-    bool use_proxy = true;                            ///< if the environment names one
+    std::chrono::milliseconds request_timeout{
+        60'000};            ///< for one request without what a body needs
+    bool use_proxy = true;  ///< if the environment names one
 };
 
 /// Takes the body of an answer of status 2xx. (The body of any other is kept in the response.)
@@ -44,8 +46,9 @@ class HttpTransfer {
     ~HttpTransfer();
 
     /// Makes ready for a request. `sink` takes the body, or without one the response does.
-    /// `buffer_bytes`: how much is read at once.
-    void prepare(const HttpRequest& request, BodySink* sink, std::size_t buffer_bytes);
+    /// `expected_bytes`: of the body, by which the time that it may take and how much is read at
+    /// once are chosen.
+    void prepare(const HttpRequest& request, BodySink* sink, std::uint64_t expected_bytes);
 
     /// libcurl's handle, for a multi handle.
     [[nodiscard]] void* handle() const noexcept;

@@ -36,7 +36,7 @@ SettingFlags config_flag(std::string file) {
 
 /// In a folder of its own, so that no dwh.cfg of the surroundings is found.
 class SettingsTest : public testing::Test {
-  protected:
+  public:
     SettingsTest() { std::filesystem::current_path(folder_.path()); }
     SettingsTest(const SettingsTest&) = delete;
     SettingsTest& operator=(const SettingsTest&) = delete;

@@ -19,11 +19,6 @@ constexpr milliseconds kFirstPause{200};
 constexpr milliseconds kLongestPause{5'000};
 constexpr milliseconds kLongestPoll{1'000};
 
-/// Read at once from a connection: for small objects it is not worth more.
-constexpr std::size_t kSmallBuffer = std::size_t{16} << 10;
-constexpr std::size_t kLargeBuffer = std::size_t{512} << 10;
-constexpr std::uint64_t kLargeFrom = std::uint64_t{256} << 10;
-
 /// A store that throttles is asked so many times as often as one that fails.
 constexpr unsigned kPatienceWhenThrottled = 3;
 
@@ -168,7 +163,7 @@ ObjectFetcher::JobPointer ObjectFetcher::next_download() {
 void ObjectFetcher::start(JobPointer job) {
     const Download& download = *job->download;
     const std::string& etag = download.object().version;
-    std::size_t buffer = kSmallBuffer;
+    std::uint64_t expected_bytes = 0;
     if (!job->part) {
         job->request = requests_->head(download.location(), etag);
     } else {
@@ -177,14 +172,14 @@ void ObjectFetcher::start(JobPointer job) {
         const bool all = job->is_whole_object() && job->received_before == 0;
         job->request = requests_->get(download.location(), etag,
                                       all ? std::nullopt : std::optional(job->part->rest()));
-        if (job->part->rest().size >= kLargeFrom) buffer = kLargeBuffer;
+        expected_bytes = job->part->rest().size;
     }
     if (idle_.empty())
         idle_.push_back(
             std::make_unique<HttpTransfer>(requests_->access().http(), requests_->access().stop()));
     job->transfer = std::move(idle_.back());
     idle_.pop_back();
-    job->transfer->prepare(job->request.http, job->part.get(), buffer);
+    job->transfer->prepare(job->request.http, job->part.get(), expected_bytes);
     multi_.start(*job->transfer);
     HttpTransfer* transfer = job->transfer.get();
     in_flight_.emplace(transfer, std::move(job));

@@ -65,7 +65,7 @@ duckdb_value struct_at(duckdb_vector vector, duckdb_logical_type type, idx_t row
 /// A map is a list of structs of a key and a value.
 duckdb_value map_at(duckdb_vector vector, duckdb_logical_type type, idx_t row) {
     const auto entry = stored_at<duckdb_list_entry>(vector, row);
-    const duckdb_vector pairs = duckdb_list_vector_get_child(vector);
+    duckdb_vector pairs = duckdb_list_vector_get_child(vector);
     const DuckDbType key(duckdb_map_type_key_type(type));
     const DuckDbType value(duckdb_map_type_value_type(type));
     Values keys =
