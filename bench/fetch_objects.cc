@@ -33,9 +33,10 @@ int main(int argc, char** argv) try {
     sparkify::AwsSettings settings;
     settings.s3_endpoint = argv[2];
     if (argc > 3) settings.concurrency = static_cast<unsigned>(std::atoi(argv[3]));
-    sparkify::S3Store store(std::make_shared<sparkify::AwsAccess>(
-                                settings, sparkify::process_environment(), std::stop_token()),
-                            kBufferBytes);
+    sparkify::S3Store store(
+        std::make_shared<sparkify::AwsAccess>(settings, sparkify::process_environment(),
+                                              std::stop_token(), [](const std::string&) {}),
+        kBufferBytes);
     auto objects = store.list(argv[1]);
     if (argc > 4)
         objects.resize(std::min<std::size_t>(objects.size(), std::strtoul(argv[4], nullptr, 10)));

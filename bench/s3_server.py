@@ -105,7 +105,7 @@ http {{
         listen 127.0.0.1:{self.port} backlog=1024;
         location = /bench {{ default_type application/xml; alias {state}/list.xml; }}
         location /bench/ {{
-            if ($fails) {{ return 500; }}
+            if ($fails) {{ echo_status 500; {wait} echo failed; }}
             {wait}
             {"echo_exec /objects$uri;" if wait else f"alias {self.folder}/;"}
         }}

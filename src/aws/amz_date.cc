@@ -1,5 +1,6 @@
 #include "aws/amz_date.h"
 
+#include <algorithm>
 #include <ctime>
 
 #include <time.h>
@@ -12,6 +13,19 @@ std::optional<std::chrono::system_clock::time_point> parse(const std::string& te
     std::tm parts{};
     if (::strptime(text.c_str(), format, &parts) == nullptr) return std::nullopt;
     return std::chrono::system_clock::from_time_t(::timegm(&parts));
+}
+
+/// "Z", "+01:00", "-0530": what to take off to get UTC.
+std::optional<std::chrono::minutes> offset_in(std::string_view text) {
+    if (text == "Z") return std::chrono::minutes(0);
+    std::string digits(text.substr(0, text.find(':')));
+    if (text.find(':') != std::string_view::npos) digits += text.substr(text.find(':') + 1);
+    if (digits.size() != 5 || (digits[0] != '+' && digits[0] != '-') ||
+        digits.find_first_not_of("0123456789", 1) != std::string::npos)
+        return std::nullopt;
+    const int number = std::stoi(digits.substr(1));
+    const std::chrono::minutes offset((number / 100) * 60 + number % 100);
+    return digits[0] == '-' ? -offset : offset;
 }
 
 }  // namespace
@@ -32,8 +46,10 @@ std::optional<std::chrono::system_clock::time_point> parse_iso_time(std::string_
     std::string_view rest = text.substr(kToTheSecond);
     if (rest.front() == '.')
         rest.remove_prefix(std::min(rest.find_first_not_of("0123456789", 1), rest.size()));
-    if (rest != "Z" && rest != "+00:00" && rest != "+0000") return std::nullopt;
-    return parse(std::string(text.substr(0, kToTheSecond)), "%Y-%m-%dT%H:%M:%S");
+    const auto offset = offset_in(rest);
+    const auto local = parse(std::string(text.substr(0, kToTheSecond)), "%Y-%m-%dT%H:%M:%S");
+    if (!offset || !local) return std::nullopt;
+    return *local - *offset;
 }
 
 std::optional<std::chrono::system_clock::time_point> parse_http_date(std::string_view text) {

@@ -20,12 +20,14 @@ TEST(AmzDate, ReadsIsoTimesWithAndWithoutFraction) {
     EXPECT_EQ(parse_iso_time("2015-08-30T12:36:00Z"), kTime);
     EXPECT_EQ(parse_iso_time("2015-08-30T12:36:00.123Z"), kTime);
     EXPECT_EQ(parse_iso_time("2015-08-30T12:36:00+00:00"), kTime);
+    EXPECT_EQ(parse_iso_time("2015-08-30T14:36:00+02:00"), kTime);
+    EXPECT_EQ(parse_iso_time("2015-08-30T07:06:00.5-0530"), kTime);
 }
 
 TEST(AmzDate, DoesNotGuessAtOtherTexts) {
     EXPECT_EQ(parse_iso_time(""), std::nullopt);
     EXPECT_EQ(parse_iso_time("2015-08-30T12:36:00"), std::nullopt);
-    EXPECT_EQ(parse_iso_time("2015-08-30T12:36:00+02:00"), std::nullopt);
+    EXPECT_EQ(parse_iso_time("2015-08-30T12:36:00+2"), std::nullopt);
     EXPECT_EQ(parse_iso_time("yesterday, at about noon"), std::nullopt);
     EXPECT_EQ(parse_http_date("yesterday"), std::nullopt);
 }

@@ -1,6 +1,11 @@
 #include "aws/aws_access.h"
 
+#include <cerrno>
+#include <charconv>
+#include <cstring>
 #include <utility>
+
+#include <unistd.h>
 
 #include "aws/credentials/config_provider.h"
 #include "aws/credentials/container_provider.h"
@@ -8,6 +13,8 @@
 #include "aws/credentials/instance_provider.h"
 #include "aws/credentials/profile_provider.h"
 #include "aws/credentials/web_identity_provider.h"
+#include "aws/endpoint.h"
+#include "base/error.h"
 
 namespace sparkify {
 namespace {
@@ -29,30 +36,60 @@ HttpSettings service_settings(const AwsSettings& settings) {
 
 AwsSettings completed(AwsSettings settings, const AwsProfiles& profiles) {
     const AwsProfile* profile = profiles.find(settings.profile);
-    const auto complete = [&](std::string& value, const char* key) {
-        if (value.empty()) value = profile_value(profile, key).value_or("");
+    const auto complete = [&](std::string& value, std::string& source, const char* key) {
+        if (!value.empty()) return;
+        value = profile_value(profile, key).value_or("");
+        source = value.empty() ? "" : "profile " + settings.profile;
     };
-    if (settings.region.empty()) settings.region_source = "profile " + settings.profile;
-    complete(settings.region, "region");
-    if (settings.region.empty()) settings.region_source.clear();
-    complete(settings.s3_endpoint, "endpoint_url");
-    complete(settings.sts_endpoint, "endpoint_url");
-    complete(settings.ca_bundle, "ca_bundle");
+    std::string of_nobody;
+    complete(settings.region, settings.region_source, "region");
+    complete(settings.s3_endpoint, settings.s3_endpoint_source, "endpoint_url");
+    complete(settings.sts_endpoint, settings.sts_endpoint_source, "endpoint_url");
+    complete(settings.ca_bundle, of_nobody, "ca_bundle");
     return settings;
+}
+
+void require_readable(const std::string& ca_bundle) {
+    if (ca_bundle.empty() || ::access(ca_bundle.c_str(), R_OK) == 0) return;
+    throw Error(ErrorCode::configuration, {"cannot read the certificates to trust", ca_bundle,
+                                           std::strerror(errno), "check AWS_CA_BUNDLE"});
+}
+
+AwsSettings checked(AwsSettings settings) {
+    require_region_name(settings.region, settings.region_source);
+    settings.s3_endpoint = checked_endpoint(settings.s3_endpoint, settings.s3_endpoint_source);
+    settings.sts_endpoint = checked_endpoint(settings.sts_endpoint, settings.sts_endpoint_source);
+    require_readable(settings.ca_bundle);
+    return settings;
+}
+
+unsigned attempts_in(const std::string& text) {
+    constexpr unsigned kUsual = 8;
+    constexpr unsigned kMost = 100;
+    if (text.empty()) return kUsual;
+    unsigned attempts = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), attempts);
+    if (error != std::errc() || end != text.data() + text.size() || attempts == 0 ||
+        attempts > kMost)
+        throw Error(ErrorCode::configuration, {"AWS_MAX_ATTEMPTS is no number of attempts", "",
+                                               text, "set it to a number from 1 to 100"});
+    return attempts;
 }
 
 }  // namespace
 
 AwsAccess::AwsAccess(AwsSettings settings, const Environment& environment,
-                     const std::stop_token& stop, Clock clock)
+                     const std::stop_token& stop, MessageLog log, Clock clock)
     : profiles_(AwsProfiles::read(environment)),
-      settings_(completed(std::move(settings), profiles_)),
+      settings_(checked(completed(std::move(settings), profiles_))),
+      max_attempts_(attempts_in(settings_.max_attempts)),
       stop_(stop),
+      log_(std::move(log)),
       clock_(std::move(clock)),
       metadata_(metadata_settings(), stop),
-      services_(service_settings(settings_), settings_.max_attempts, stop),
+      services_(service_settings(settings_), max_attempts_, stop, log_),
       sts_(services_, settings_.region, settings_.sts_endpoint, clock_),
-      chain_(std::make_unique<CredentialChain>(providers(environment), clock_)) {}
+      chain_(std::make_unique<CredentialChain>(providers(environment), clock_, log_)) {}
 
 HttpSettings AwsAccess::http() const {
     return service_settings(settings_);
@@ -67,7 +104,8 @@ std::vector<std::unique_ptr<CredentialProvider>> AwsAccess::providers(
         settings_, profiles_, sts_,
         ProfileProvider::NamedSources{{"Environment", of_environment.get()},
                                       {"EcsContainer", of_container.get()},
-                                      {"Ec2InstanceMetadata", of_instance.get()}});
+                                      {"Ec2InstanceMetadata", of_instance.get()}},
+        stop_);
 
     std::vector<std::unique_ptr<CredentialProvider>> providers;
     if (settings_.profile_by_flag) providers.push_back(std::move(of_profile));

@@ -18,9 +18,10 @@ namespace sparkify {
 class AwsAccess {
   public:
     /// Requests and waits end once `stop` is requested. Throws Error(configuration) for profiles
-    /// that cannot be read.
+    /// that cannot be read and for settings that make no sense.
+    /// `log` is told what is done to get through.
     AwsAccess(AwsSettings settings, const Environment& environment, const std::stop_token& stop,
-              Clock clock = system_clock());
+              MessageLog log, Clock clock = system_clock());
 
     /// With the region and the endpoints of the profile, where nobody else says them.
     [[nodiscard]] const AwsSettings& settings() const noexcept { return settings_; }
@@ -32,6 +33,13 @@ class AwsAccess {
     /// How requests to AWS's services are sent.
     [[nodiscard]] HttpSettings http() const;
 
+    /// At one request.
+    [[nodiscard]] unsigned max_attempts() const noexcept { return max_attempts_; }
+
+    [[nodiscard]] const MessageLog& log() const noexcept { return log_; }
+
+    [[nodiscard]] bool has_profile() const { return profiles_.find(settings_.profile) != nullptr; }
+
     [[nodiscard]] const std::stop_token& stop() const noexcept { return stop_; }
 
     [[nodiscard]] const Clock& clock() const noexcept { return clock_; }
@@ -42,7 +50,9 @@ class AwsAccess {
 
     AwsProfiles profiles_;
     AwsSettings settings_;
+    unsigned max_attempts_;
     std::stop_token stop_;
+    MessageLog log_;
     Clock clock_;
     HttpClient metadata_;
     RetryingClient services_;

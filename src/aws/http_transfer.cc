@@ -43,7 +43,6 @@ TransportTrouble trouble_of(CURLcode code) {
             return TransportTrouble::resolving;
         case CURLE_COULDNT_CONNECT:
             return TransportTrouble::connecting;
-        case CURLE_SSL_CONNECT_ERROR:
         case CURLE_PEER_FAILED_VERIFICATION:
         case CURLE_SSL_CACERT_BADFILE:
         case CURLE_SSL_CERTPROBLEM:
@@ -54,6 +53,7 @@ TransportTrouble trouble_of(CURLcode code) {
         case CURLE_OPERATION_TIMEDOUT:
             return TransportTrouble::timed_out;
         case CURLE_PARTIAL_FILE:
+        case CURLE_SSL_CONNECT_ERROR:  // also if the connection is reset in the middle of it
         case CURLE_RECV_ERROR:
         case CURLE_SEND_ERROR:
         case CURLE_GOT_NOTHING:

@@ -3,6 +3,8 @@
 #include <condition_variable>
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace sparkify {
 namespace {
 
@@ -11,25 +13,39 @@ constexpr std::chrono::milliseconds kLongestWait{10'000};
 
 }  // namespace
 
-RetryingClient::RetryingClient(HttpSettings settings, unsigned max_attempts, std::stop_token stop)
+RetryingClient::RetryingClient(HttpSettings settings, unsigned max_attempts, std::stop_token stop,
+                               MessageLog log)
     : client_(std::move(settings), stop),
       max_attempts_(max_attempts),
       stop_(std::move(stop)),
+      log_(std::move(log)),
       backoff_(kFirstWait, kLongestWait, std::random_device()()) {}
 
 HttpOutcome RetryingClient::send(const std::function<HttpRequest()>& make) {
     for (unsigned attempt = 1;; ++attempt) {
-        HttpOutcome outcome = client_.send(make());
-        if (outcome.ok() || attempt >= max_attempts_ || remedy_for(outcome) == Remedy::none)
-            return outcome;
+        const HttpRequest request = make();
+        HttpOutcome outcome = client_.send(request);
+        if (outcome.ok()) return outcome;
+        const bool again = remedy_for(outcome) != Remedy::none &&
+                           attempt < attempts_worth_making(outcome, max_attempts_);
+        const std::chrono::milliseconds time = next_wait(attempt);
+        log_(fmt::format("{} {}{}: {}{}", request.method, request.origin, request.path,
+                         reason_of(outcome),
+                         again ? fmt::format("; again in {} ms", time.count()) : ""));
+        if (!again) return outcome;
         ++retries_;
-        wait(attempt);
+        wait(time);
     }
 }
 
-void RetryingClient::wait(unsigned failures) {
-    std::unique_lock lock(mutex_);
-    const std::chrono::milliseconds time = backoff_.wait(failures);
+std::chrono::milliseconds RetryingClient::next_wait(unsigned failures) {
+    const std::lock_guard lock(mutex_);
+    return backoff_.wait(failures);
+}
+
+void RetryingClient::wait(std::chrono::milliseconds time) {
+    std::mutex mutex;
+    std::unique_lock lock(mutex);
     std::condition_variable_any nothing;
     nothing.wait_for(lock, stop_, time, [] { return false; });
 }

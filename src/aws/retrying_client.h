@@ -9,6 +9,7 @@
 #include "aws/http_client.h"
 #include "aws/service_error.h"
 #include "base/backoff.h"
+#include "base/message_log.h"
 
 namespace sparkify {
 
@@ -16,7 +17,9 @@ namespace sparkify {
 class RetryingClient {
   public:
     /// A request is sent `max_attempts` times at most. Waiting ends once `stop` is requested.
-    RetryingClient(HttpSettings settings, unsigned max_attempts, std::stop_token stop = {});
+    /// `log` is told of every attempt that failed.
+    RetryingClient(HttpSettings settings, unsigned max_attempts, std::stop_token stop,
+                   MessageLog log);
 
     /// `make` makes the request anew for every attempt, since a signature has a time in it. What
     /// comes back is the last outcome.
@@ -26,11 +29,13 @@ class RetryingClient {
     [[nodiscard]] std::uint64_t retries() const noexcept { return retries_; }
 
   private:
-    void wait(unsigned failures);
+    void wait(std::chrono::milliseconds time);
+    [[nodiscard]] std::chrono::milliseconds next_wait(unsigned failures);
 
     HttpClient client_;
     unsigned max_attempts_;
     std::stop_token stop_;
+    MessageLog log_;
     std::atomic<std::uint64_t> retries_ = 0;
     std::mutex mutex_;
     Backoff backoff_;

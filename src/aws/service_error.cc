@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "base/error.h"
+
 namespace sparkify {
 namespace {
 
@@ -88,6 +90,24 @@ ServiceError service_error_in(const HttpResponse& response) {
     if (!error.message.empty()) error.text += ": " + error.message;
     if (!error.request_id.empty()) error.text += fmt::format(" (request {})", error.request_id);
     return error;
+}
+
+void throw_if_stopped(const HttpOutcome& outcome) {
+    if (outcome.failure && outcome.failure->trouble == TransportTrouble::stopped)
+        throw Error(ErrorCode::interrupted, {"interrupted", "", "", ""});
+}
+
+std::string reason_of(const HttpOutcome& outcome) {
+    return outcome.failure ? outcome.failure->reason : service_error_in(outcome.response).text;
+}
+
+unsigned attempts_worth_making(const HttpOutcome& outcome, unsigned most) {
+    constexpr unsigned kToConnect = 3;
+    if (!outcome.failure) return most;
+    const TransportTrouble trouble = outcome.failure->trouble;
+    const bool at_connecting =
+        trouble == TransportTrouble::resolving || trouble == TransportTrouble::connecting;
+    return at_connecting ? std::min(most, kToConnect) : most;
 }
 
 bool has_expired(const ServiceError& error) {

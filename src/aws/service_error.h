@@ -32,6 +32,16 @@ enum class Remedy : std::uint8_t {
     throttling,  ///< too many requests: fewer, and again after a while
 };
 
+/// Throws Error(interrupted) if we ended it ourselves, since we were asked to stop.
+void throw_if_stopped(const HttpOutcome& outcome);
+
+/// Why it failed, in the words of the service or of libcurl.
+[[nodiscard]] std::string reason_of(const HttpOutcome& outcome);
+
+/// How many attempts a failure is worth, of `most`: a name that means nothing and a port that
+/// nobody listens at rarely mend themselves.
+[[nodiscard]] unsigned attempts_worth_making(const HttpOutcome& outcome, unsigned most);
+
 /// By the rules of botocore's standard retry mode.
 [[nodiscard]] Remedy remedy_for(const HttpOutcome& outcome);
 

@@ -26,14 +26,20 @@ QueryParameters parameters_of(const char* action, const StsClient::Role& role) {
 }
 
 Credentials credentials_in(const HttpOutcome& outcome, const char* action,
-                           const std::string& role_arn) {
+                           const std::string& role_arn, const std::string& endpoint) {
+    throw_if_stopped(outcome);
+    const std::string place = fmt::format("{}, asked at {}", role_arn, endpoint);
     const std::string what = fmt::format("cannot assume the role ({})", action);
     if (outcome.failure)
-        throw Error(ErrorCode::unreachable, {what, role_arn, outcome.failure->reason,
+        throw Error(ErrorCode::unreachable, {what, place, outcome.failure->reason,
                                              "check the network and AWS_ENDPOINT_URL_STS"});
+    constexpr int kNotFound = 404;
+    if (outcome.response.status == kNotFound)
+        throw Error(ErrorCode::unreachable, {what, place, "what answers is no STS",
+                                             "check AWS_ENDPOINT_URL_STS and AWS_ENDPOINT_URL"});
     if (!outcome.response.ok())
         throw Error(ErrorCode::access_denied,
-                    {what, role_arn, service_error_in(outcome.response).text,
+                    {what, place, service_error_in(outcome.response).text,
                      fmt::format("allow sts:{} on the role, and trust the caller in it", action)});
     pugi::xml_document document;
     document.load_buffer(outcome.response.body.data(), outcome.response.body.size());
@@ -43,8 +49,8 @@ Credentials credentials_in(const HttpOutcome& outcome, const char* action,
         Secret(node.child_value("SessionToken")), parse_iso_time(node.child_value("Expiration")),
         fmt::format("the role {}", role_arn)};
     if (credentials.access_key_id.empty() || credentials.secret_access_key.empty())
-        throw Error(ErrorCode::unreachable, {what, role_arn, "the answer has no credentials",
-                                             "check AWS_ENDPOINT_URL_STS"});
+        throw Error(ErrorCode::unreachable,
+                    {what, place, "the answer has no credentials", "check AWS_ENDPOINT_URL_STS"});
     return credentials;
 }
 
@@ -66,7 +72,7 @@ Credentials StsClient::assume_role(const Role& role, const Credentials& source) 
         signer.sign(request, source, hex(sha256(request.body)));
         return request;
     });
-    return credentials_in(outcome, "AssumeRole", role.arn);
+    return credentials_in(outcome, "AssumeRole", role.arn, endpoint_);
 }
 
 Credentials StsClient::assume_role_with_web_identity(const Role& role, const Secret& token) const {
@@ -75,7 +81,7 @@ Credentials StsClient::assume_role_with_web_identity(const Role& role, const Sec
         parameters.emplace_back("WebIdentityToken", token.reveal());
         return form(parameters);
     });
-    return credentials_in(outcome, "AssumeRoleWithWebIdentity", role.arn);
+    return credentials_in(outcome, "AssumeRoleWithWebIdentity", role.arn, endpoint_);
 }
 
 HttpRequest StsClient::form(const QueryParameters& parameters) const {

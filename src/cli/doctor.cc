@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
 #include <functional>
 #include <numeric>
 #include <optional>
@@ -7,6 +10,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "cli/command.h"
 #include "cli/doctor_report.h"
@@ -26,120 +30,161 @@ class Examination {
 
     std::vector<Finding> all() {
         const Settings& settings = session_.settings();
-        add("configuration", configuration());
-        if (is_in_s3(settings.log_data) || is_in_s3(settings.song_data) ||
-            is_in_s3(settings.log_jsonpath))
-            examine_aws();
-        examine("songs", [&] { return objects_at(settings.song_data, "--song-data"); });
-        examine("logs", [&] { return objects_at(settings.log_data, "--log-data"); });
-        examine("JSONPaths", [&] { return json_paths(); });
-        examine("warehouse", [&] { return warehouse(); });
+        const std::string& file = settings.config_file;
+        add("configuration", file.empty() ? "no dwh.cfg: flags, environment and defaults" : file);
+        if (uses_s3(settings)) examine_aws();
+        examine("songs", [&] { look_at(settings.song_data, "--song-data"); });
+        examine("logs", [&] { look_at(settings.log_data, "--log-data"); });
+        examine("JSONPaths", [&] { look_at_json_paths(); });
+        examine("warehouse", [&] { look_at_warehouse(); });
         return std::move(findings_);
     }
 
   private:
-    void add(std::string subject, std::string text) {
-        findings_.push_back({std::move(subject), std::move(text), std::nullopt});
+    static bool uses_s3(const Settings& settings) {
+        return is_in_s3(settings.log_data) || is_in_s3(settings.song_data) ||
+               is_in_s3(settings.log_jsonpath);
     }
 
-    void examine(std::string subject, const std::function<std::string()>& look) {
+    /// Runs `look`, which adds what it finds.
+    void examine(std::string subject, const std::function<void()>& look) {
+        subject_ = std::move(subject);
         try {
-            add(std::move(subject), look());
+            look();
         } catch (const Error& error) {
-            findings_.push_back({std::move(subject), error.what(), error});
+            findings_.push_back({subject_, error.what(), error});
         }
     }
 
-    [[nodiscard]] std::string configuration() const {
-        const std::string& file = session_.settings().config_file;
-        return file.empty() ? "no dwh.cfg: flags, environment and defaults" : file;
+    void add(std::string text, std::string doubt = "") {
+        findings_.push_back({subject_, std::move(text), std::nullopt, std::move(doubt)});
     }
 
+    void add(const char* subject, std::string text) {
+        subject_ = subject;
+        add(std::move(text));
+    }
+
+    /// Nothing in S3 is looked at, if it is known already that nobody would answer.
     void examine_aws() {
-        examine("AWS profiles", [&] {
-            const AwsSettings& settings = session_.aws()->settings();
-            return settings.profile_named ? settings.profile : "nobody names one: default";
-        });
-        if (findings_.back().failure) return;
-        examine("S3 endpoint", [&] {
-            const std::string& endpoint = session_.aws()->settings().s3_endpoint;
-            return endpoint.empty() ? "Amazon's" : endpoint;
-        });
-        examine("region", [&] { return region(); });
-        examine("credentials", [&] { return credentials(); });
+        examine("S3 endpoint", [&] { look_at_endpoint(); });
+        if (!findings_.back().failure) {
+            examine("region", [&] { look_at_region(); });
+            examine("credentials", [&] { look_at_credentials(); });
+        }
+        aws_failed_ = findings_.back().failure.has_value();
     }
 
-    [[nodiscard]] std::string region() {
-        const AwsSettings& settings = session_.aws()->settings();
-        if (settings.region.empty()) return "nobody says one: S3 is asked";
-        return fmt::format("{} ({})", settings.region, settings.region_source);
+    void look_at_endpoint() {
+        const AwsSettings& aws = session_.aws()->settings();
+        add(aws.s3_endpoint.empty()
+                ? "Amazon's"
+                : fmt::format("{} ({})", aws.s3_endpoint, aws.s3_endpoint_source));
     }
 
-    [[nodiscard]] std::string credentials() {
-        if (!session_.aws()->settings().sign) return "none (--no-sign-request)";
-        const auto found = session_.aws()->credentials().find();
-        if (!found)
-            return fmt::format("none, so S3 is asked as the public. Tried: {}",
-                               session_.aws()->credentials().tried());
-        return fmt::format("of {}{}", found->origin,
-                           found->session_token.empty() ? "" : ", with a session token");
+    void look_at_region() {
+        const AwsSettings& aws = session_.aws()->settings();
+        if (!aws.region.empty())
+            add(fmt::format("{} ({})", aws.region, aws.region_source));
+        else
+            add("nobody says one: S3 says where a bucket is");
     }
 
-    [[nodiscard]] std::string objects_at(const std::string& location, std::string_view flag) {
+    void look_at_credentials() {
+        AwsAccess& aws = *session_.aws();
+        if (!aws.settings().sign) return add("none (--no-sign-request)");
+        const auto found = aws.credentials().find();
+        if (!found) {
+            add("none: S3 is asked as the public");
+            for (const std::string& reason : aws.credentials().tried())
+                add("  tried", reason);
+            return;
+        }
+        const bool missing = aws.settings().profile_named && !aws.has_profile();
+        add(fmt::format("of {}{}", found->origin,
+                        found->session_token.empty() ? "" : ", with a session token"),
+            missing ? fmt::format("there is no profile {}", aws.settings().profile) : "");
+    }
+
+    void look_at(const std::string& location, std::string_view flag) {
         const std::string full = Session::full_location(location, flag);
+        if (is_in_s3(full) && aws_failed_) return add(full + ", not looked at");
         const std::vector<Object> objects = store_->list(full);
-        read_a_byte(objects);
         const std::uint64_t bytes = std::accumulate(
             objects.begin(), objects.end(), std::uint64_t{0},
             [](std::uint64_t sum, const Object& object) { return sum + object.size; });
-        return fmt::format("{} in {}, {}{}", counted(objects.size(), "object"), full,
-                           bytes_text(bytes), place_of(full));
+        if (objects.empty()) return add("no objects in " + full, doubt_about(full));
+        read_a_byte(objects);
+        add(fmt::format("{} in {}, {}{}", counted(objects.size(), "object"), full,
+                        bytes_text(bytes), place_of(full)));
+    }
+
+    static std::string doubt_about(const std::string& location) {
+        if (!is_in_s3(location)) return "nothing would be loaded from there: check the location";
+        if (location.find('*') != std::string::npos)
+            return "in S3 a * means itself: name the beginning of the keys instead";
+        return "no key begins like that: check the prefix";
     }
 
     /// Who may list objects may not read them yet. The smallest is asked for.
     void read_a_byte(const std::vector<Object>& objects) {
         const auto smallest = std::ranges::min_element(objects, {}, &Object::size);
-        if (smallest == objects.end()) return;
         char byte = 0;
         static_cast<void>(store_->open(*smallest)->read({&byte, 1}));
     }
 
     /// Where S3 says the bucket is.
     [[nodiscard]] std::string place_of(const std::string& location) const {
-        const std::string region = store_->region_of(location);
-        return region.empty() ? "" : ", in " + region;
+        if (!is_in_s3(location) || !session_.aws()->settings().s3_endpoint.empty()) return "";
+        return ", in " + store_->region_of(location);
     }
 
-    [[nodiscard]] std::string json_paths() {
+    void look_at_json_paths() {
         const std::string& location = session_.settings().log_jsonpath;
-        const std::size_t columns =
-            column_paths(session_.model(), "staging_events", *store_, location).size();
-        return fmt::format("{}, {}", location.empty() ? "those of the model" : location,
-                           counted(columns, "column"));
+        if (is_in_s3(location) && aws_failed_) return add(location + ", not looked at");
+        const auto paths = column_paths(session_.model(), "staging_events", *store_, location);
+        add(fmt::format("{}, {}", location.empty() ? "those of the model" : location,
+                        counted(paths.size(), "column")));
     }
 
-    [[nodiscard]] std::string warehouse() {
+    void look_at_warehouse() {
         const std::string& file = session_.settings().duckdb_file;
-        if (!session_.warehouse_exists() && session_.settings().engine == Engine::duckdb)
-            return fmt::format("duckdb:{}, which does not exist yet: etl makes it", file);
+        if (session_.settings().engine == Engine::duckdb && !session_.warehouse_exists()) {
+            require_place_for(file);
+            return add(fmt::format("duckdb:{}, which does not exist yet: etl makes it", file));
+        }
         const auto warehouse = session_.open_warehouse_to_read();
         const Model model = session_.model();
-        const std::size_t existing = count_rows(*warehouse, model).size();
-        return fmt::format("duckdb:{}, {} of {}", file, existing,
-                           counted(model.tables().size(), "table"));
+        add(fmt::format("duckdb:{}, {} of {}", file, count_rows(*warehouse, model).size(),
+                        counted(model.tables().size(), "table")));
+    }
+
+    /// Throws if a file could not be made there.
+    static void require_place_for(const std::string& file) {
+        const std::string folder = std::filesystem::absolute(file).parent_path().string();
+        if (::access(folder.c_str(), W_OK | X_OK) == 0) return;
+        const int error = errno;
+        throw Error(error == EACCES ? ErrorCode::access_denied : ErrorCode::unreachable,
+                    {"cannot create the warehouse", file, std::strerror(error),
+                     "make its folder, or name another with --warehouse"});
     }
 
     Session& session_;
     std::unique_ptr<ObjectStore> store_;
+    std::string subject_;
+    bool aws_failed_ = false;
     std::vector<Finding> findings_;
 };
 
 ExitCode run(Session& session) {
+    session.be_impatient();
     const std::vector<Finding> findings = Examination(session).all();
     Session::print(session.json() ? findings_json(findings)
                                   : findings_table(findings, session.terminal()));
     std::optional<ExitCode> code;
     for (const Finding& finding : findings) {
+        if (!finding.doubt.empty())
+            session.warn(fmt::format("{}: {}", finding.subject, finding.doubt));
         if (!finding.failure) continue;
         if (!code) code = exit_code_of(finding.failure->code());
         session.tell(*finding.failure);

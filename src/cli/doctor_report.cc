@@ -5,11 +5,24 @@
 
 namespace sparkify {
 
+namespace {
+
+const char* outcome_of(const Finding& finding) {
+    if (finding.failure) return "failed";
+    return finding.doubt.empty() ? "ok" : "warning";
+}
+
+std::string next_step_of(const Finding& finding) {
+    return finding.failure ? finding.failure->message().next_step : finding.doubt;
+}
+
+}  // namespace
+
 std::string findings_table(const std::vector<Finding>& findings, const Terminal& terminal) {
     ResultTable table;
     table.columns = {{"", false}, {"subject", false}, {"finding", false}};
     for (const Finding& finding : findings)
-        table.rows.push_back({std::string(finding.failure ? "failed" : "ok"), finding.subject,
+        table.rows.push_back({std::string(outcome_of(finding)), finding.subject,
                               finding.failure ? finding.failure->message().what : finding.text});
     return text_table(table, {}, terminal);
 }
@@ -17,11 +30,10 @@ std::string findings_table(const std::vector<Finding>& findings, const Terminal&
 std::string findings_json(const std::vector<Finding>& findings) {
     auto list = nlohmann::ordered_json::array();
     for (const Finding& finding : findings)
-        list.push_back(
-            {{"subject", finding.subject},
-             {"ok", !finding.failure.has_value()},
-             {"finding", finding.text},
-             {"next_step", finding.failure ? finding.failure->message().next_step : ""}});
+        list.push_back({{"subject", finding.subject},
+                        {"outcome", outcome_of(finding)},
+                        {"finding", finding.text},
+                        {"next_step", next_step_of(finding)}});
     return json_text(list);
 }
 

@@ -1,5 +1,6 @@
 #include "cli/interruption.h"
 
+#include <chrono>
 #include <csignal>
 
 #include <pthread.h>
@@ -9,6 +10,10 @@
 
 namespace sparkify {
 namespace {
+
+/// Signals within so long come from one cause: timeout(1), for example, signals a process and its
+/// group.
+constexpr std::chrono::milliseconds kTogether{200};
 
 /// Wakes the watcher so that it sees that it is over. From elsewhere it means nothing.
 constexpr int kWakeUp = SIGUSR1;
@@ -70,7 +75,10 @@ void Interruption::forget() {
 void Interruption::watch() {
     if (!signal_came()) return;
     stop();
-    if (!signal_came()) return;
+    const auto first = std::chrono::steady_clock::now();
+    do {
+        if (!signal_came()) return;
+    } while (std::chrono::steady_clock::now() - first < kTogether);
     ::_exit(static_cast<int>(ExitCode::interrupted));
 }
 

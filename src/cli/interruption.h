@@ -11,8 +11,9 @@ namespace sparkify {
 
 /// While it exists, SIGINT, SIGTERM and SIGHUP interrupt a warehouse instead of ending the process,
 /// so that a run can roll back and be recorded. A second signal ends the process at once (which is
-/// safe too: nothing is committed halfway). A signal that comes too late to stop anything, while
-/// the run commits, is dropped: the run is done then, and says so.
+/// safe too: nothing is committed halfway), unless it comes with the first: what signals a group
+/// and its leader means one. A signal that comes too late to stop anything, while the run commits,
+/// is dropped: the run is done then, and says so.
 ///
 /// Make it before other threads exist (a warehouse starts some), so that none of them takes the
 /// signal.

@@ -93,6 +93,9 @@ std::string summary(const Session& session, std::uint64_t rejects, const std::st
 }
 
 ExitCode run(Session& session, const std::string& file) {
+    if (file.find("://") != std::string::npos)
+        throw Error(ErrorCode::usage, {"rejects are exported to a local file", file, "",
+                                       "name a path, or - for standard output"});
     const Export open = open_rejects(session);
     if (file == "-") {
         open.text.copy_to(sink_to(stdout));

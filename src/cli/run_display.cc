@@ -60,12 +60,12 @@ ProgressSnapshot RunDisplay::snapshot() const {
     ProgressSnapshot snapshot;
     snapshot.step = step_;
     snapshot.elapsed = std::chrono::steady_clock::now() - begin_;
+    if (reading_.store != nullptr) snapshot.retries = reading_.store->retries();
     if (reading_.progress == nullptr) return snapshot;
     snapshot.done = reading_.progress->records;
     snapshot.unit = "records";
     snapshot.objects_done = reading_.progress->objects;
     snapshot.objects_total = reading_.objects;
-    snapshot.retries = reading_.store->retries();
     snapshot.bytes_done = reading_.progress->bytes;
     snapshot.bytes_total = reading_.bytes;
     snapshot.rejects = reading_.rejects->count();

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include "base/error.h"
 #include "cli/full_path.h"
@@ -37,6 +38,12 @@ constexpr std::uint64_t kBytesPerThread = 100'000'000;
 
 /// Of the memory, for objects that have arrived from S3 and were not read yet.
 constexpr std::uint64_t kFetchedShare = 16;
+
+/// "s3:/bucket/key", "S3://bucket/key"
+bool looks_like_s3(std::string_view location) {
+    return location.starts_with("s3:") || location.starts_with("S3:") ||
+           location.starts_with("s3//");
+}
 
 std::uint64_t total_memory(std::uint64_t asked_for) {
     return asked_for > 0 ? asked_for : kDefaultMemoryBytes;
@@ -72,6 +79,11 @@ const Settings& Session::settings() {
     return *settings_;
 }
 
+void Session::be_impatient() {
+    static_cast<void>(settings());
+    if (settings_->aws.max_attempts.empty()) settings_->aws.max_attempts = "2";
+}
+
 Model Session::model() const {
     return options_.model_folder.empty() ? Model::embedded() : Model::read(options_.model_folder);
 }
@@ -88,13 +100,17 @@ std::string Session::full_location(const std::string& location, std::string_view
             {fmt::format("nothing says where the data is ({})", flag), "", "",
              fmt::format("set it in dwh.cfg (`sparkify init` writes one) or with {}", flag)});
     if (is_in_s3(location)) return parse_s3_location(location).url();
+    if (looks_like_s3(location))
+        throw Error(ErrorCode::configuration, {"this is nearly a place in S3", location, "",
+                                               "write s3://BUCKET/PREFIX, in lower case"});
     return location.find("://") == std::string::npos ? full_path(location) : location;
 }
 
 std::shared_ptr<AwsAccess> Session::aws() {
     if (!aws_)
-        aws_ =
-            std::make_shared<AwsAccess>(settings().aws, process_environment(), stop_.get_token());
+        aws_ = std::make_shared<AwsAccess>(
+            settings().aws, process_environment(), stop_.get_token(),
+            [](const std::string& message) { spdlog::debug("{}", message); });
     return aws_;
 }
 

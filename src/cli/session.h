@@ -34,6 +34,10 @@ class Session {
     /// unknown keys.
     [[nodiscard]] const Settings& settings();
 
+    /// Has a request that fails repeated once only, unless a user says how often: for who waits at
+    /// a terminal.
+    void be_impatient();
+
     [[nodiscard]] Model model() const;
 
     /// A store that holds everything that a location can name.

@@ -40,7 +40,7 @@ std::vector<IniEntry> entries_of(const std::string& path) {
     if (!file)
         throw Error(ErrorCode::configuration,
                     {"cannot read the AWS profiles", path, std::strerror(error), kNextStep});
-    return parse_ini(std::move(text).str(), path, kNextStep);
+    return parse_ini(std::move(text).str(), path, kNextStep, QuotationMarks::kept);
 }
 
 /// "profile x" -> "x"; nothing for sections that are no profiles.
@@ -50,7 +50,9 @@ std::optional<std::string> profile_of_config(const std::string& section) {
     if (!section.starts_with(kPrefix)) return std::nullopt;
     const std::size_t name = section.find_first_not_of(" \t", kPrefix.size());
     if (name == std::string::npos || name == kPrefix.size()) return std::nullopt;
-    return section.substr(name);
+    std::string bare = section.substr(name);
+    std::erase(bare, '"');
+    return bare;
 }
 
 }  // namespace

@@ -43,6 +43,13 @@ TEST_F(AwsProfilesTest, TakeKeysOfTheCredentialsFileFirst) {
     EXPECT_EQ(profile_value(read().find("default"), "aws_access_key_id"), "CREDENTIALS");
 }
 
+TEST_F(AwsProfilesTest, KeepQuotationMarksInValuesAndNotInNames) {
+    folder_.write(".aws/config",
+                  "[profile \"a b\"]\ncredential_process = \"/a b/give\" plain \"with blank\"\n");
+    EXPECT_EQ(profile_value(read().find("a b"), "credential_process"),
+              "\"/a b/give\" plain \"with blank\"");
+}
+
 TEST_F(AwsProfilesTest, MayHaveNestedSettings) {
     folder_.write(".aws/config", "[default]\ns3 =\n  max_concurrent_requests = 20\nregion = a\n");
     EXPECT_EQ(profile_value(read().find("default"), "region"), "a");

@@ -13,17 +13,20 @@ struct AwsSettings {
     std::string region;         ///< empty: nobody said
     std::string region_source;  ///< who said so: "--region", "AWS_REGION"
     std::string s3_endpoint;    ///< URL of an S3 that is not AWS's; empty: AWS's
-    std::string sts_endpoint;   ///< likewise
-    std::string ca_bundle;      ///< file of certificates to trust; empty: those of the system
+    std::string s3_endpoint_source;
+    std::string sts_endpoint;  ///< likewise
+    std::string sts_endpoint_source;
+    std::string ca_bundle;  ///< file of certificates to trust; empty: those of the system
     std::string profile = "default";
     bool profile_by_flag = false;  ///< so the profile comes before the environment's keys
     bool profile_named = false;    ///< somebody asked for this profile, so it has to exist
     std::string access_key_id;     ///< of dwh.cfg, [AWS] KEY
     Secret secret_access_key;      ///< of dwh.cfg, [AWS] SECRET
+    Secret session_token;          ///< of dwh.cfg, [AWS] SESSION_TOKEN
     bool sign = true;              ///< false: requests are sent unsigned (public buckets)
     bool requester_pays = false;
     std::optional<unsigned> concurrency;  ///< requests in flight at most; nothing: found by itself
-    unsigned max_attempts = 8;            ///< at one request
+    std::string max_attempts;  ///< at one request, as AWS_MAX_ATTEMPTS says; may be empty
 };
 
 /// What the command line says of it. What it does not say is left open.
@@ -40,8 +43,8 @@ class SettingLookup;
 
 /// Puts the sources together: flag before environment (AWS_REGION, AWS_DEFAULT_REGION,
 /// AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL, AWS_PROFILE, AWS_CA_BUNDLE,
-/// AWS_MAX_ATTEMPTS) before dwh.cfg. What profiles say is not looked at yet. Throws
-/// Error(configuration) for a value that makes no sense.
+/// AWS_MAX_ATTEMPTS) before dwh.cfg. Whether the values make sense, and what profiles say, is
+/// looked at by who uses them: what has nothing to do with AWS is not to fail by them.
 [[nodiscard]] AwsSettings aws_settings(const AwsFlags& flags, const Environment& environment,
                                        const SettingLookup& lookup);
 

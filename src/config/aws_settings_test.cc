@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include "base/error.h"
 #include "config/setting_lookup.h"
 
 namespace sparkify {
@@ -61,15 +60,6 @@ TEST(AwsSettings, TakeTheEndpointFromWhoSaysItFirst) {
     EXPECT_EQ(settings_of({}, {}, file).s3_endpoint, "http://file");
 }
 
-TEST(AwsSettings, TakeTheEndpointWithoutSlashesAtItsEnd) {
-    EXPECT_EQ(settings_of({.endpoint_url = "https://s3.local:9000//"}).s3_endpoint,
-              "https://s3.local:9000");
-}
-
-TEST(AwsSettings, RefuseAnEndpointWithoutScheme) {
-    EXPECT_THROW(settings_of({.endpoint_url = "localhost:9000"}), Error);
-}
-
 TEST(AwsSettings, KnowWhoNamedTheProfile) {
     const AwsSettings by_flag = settings_of({.profile = "a"}, {{"AWS_PROFILE", "b"}});
     EXPECT_EQ(by_flag.profile, "a");
@@ -78,12 +68,6 @@ TEST(AwsSettings, KnowWhoNamedTheProfile) {
     EXPECT_EQ(by_variable.profile, "b");
     EXPECT_TRUE(by_variable.profile_named);
     EXPECT_FALSE(by_variable.profile_by_flag);
-}
-
-TEST(AwsSettings, RefuseAttemptsThatAreNoNumber) {
-    EXPECT_EQ(settings_of({}, {{"AWS_MAX_ATTEMPTS", "5"}}).max_attempts, 5U);
-    for (const char* text : {"0", "-1", "many", "5x", "1000"})
-        EXPECT_THROW(settings_of({}, {{"AWS_MAX_ATTEMPTS", text}}), Error) << text;
 }
 
 }  // namespace

@@ -42,9 +42,10 @@ class IniReader {
         add_entry(content);
     }
 
-    std::vector<IniEntry> finish() {
+    std::vector<IniEntry> finish(QuotationMarks marks) {
         for (IniEntry& entry : entries_)
-            entry.value = std::string(unquoted(entry.value));
+            if (marks == QuotationMarks::taken_off)
+                entry.value = std::string(unquoted(entry.value));
         return std::move(entries_);
     }
 
@@ -92,7 +93,7 @@ class IniReader {
 }  // namespace
 
 std::vector<IniEntry> parse_ini(std::string_view text, std::string_view place,
-                                std::string_view next_step) {
+                                std::string_view next_step, QuotationMarks marks) {
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
     IniReader reader(place, next_step);
@@ -101,7 +102,7 @@ std::vector<IniEntry> parse_ini(std::string_view text, std::string_view place,
         reader.take_line(text.substr(0, end));
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     }
-    return reader.finish();
+    return reader.finish(marks);
 }
 
 }  // namespace sparkify

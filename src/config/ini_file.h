@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,9 @@ struct IniEntry {
     std::string value;     ///< without blanks and quotation marks around it
     std::size_t line = 0;  ///< from 1
 };
+
+/// Whether quotation marks around a value are a part of it.
+enum class QuotationMarks : std::uint8_t { taken_off, kept };
 
 /// What to do about a dwh.cfg that cannot be understood.
 constexpr std::string_view kCompareWithInit = "`sparkify init` writes a file to compare with";
@@ -29,6 +33,7 @@ constexpr std::string_view kCompareWithInit = "`sparkify init` writes a file to 
 /// `place` names the file in errors, and `next_step` says what to do about them. Throws
 /// Error(configuration).
 [[nodiscard]] std::vector<IniEntry> parse_ini(std::string_view text, std::string_view place,
-                                              std::string_view next_step = kCompareWithInit);
+                                              std::string_view next_step = kCompareWithInit,
+                                              QuotationMarks marks = QuotationMarks::taken_off);
 
 }  // namespace sparkify

@@ -30,6 +30,8 @@ constexpr std::array kKeys{
     KnownKey{"AWS", "AWS_KEY", Setting::aws_key},
     KnownKey{"AWS", "SECRET", Setting::aws_secret},
     KnownKey{"AWS", "AWS_SECRET", Setting::aws_secret},
+    KnownKey{"AWS", "SESSION_TOKEN", Setting::aws_session_token},
+    KnownKey{"AWS", "AWS_SESSION_TOKEN", Setting::aws_session_token},
     KnownKey{"AWS", "REGION", Setting::aws_region},
     KnownKey{"AWS", "AWS_REGION", Setting::aws_region},
     KnownKey{"DWH", "DWH_CLUSTER_TYPE", Setting::dwh_cluster_type},

@@ -25,6 +25,7 @@ enum class Setting : std::uint8_t {
     iam_role_arn,
     aws_key,
     aws_secret,
+    aws_session_token,
     aws_region,
     dwh_cluster_type,
     dwh_num_nodes,

@@ -40,8 +40,10 @@ std::string read_config(const std::string& path) {
 }
 
 bool is_place(Setting setting) {
-    return setting == Setting::log_data || setting == Setting::song_data ||
-           setting == Setting::log_jsonpath || setting == Setting::warehouse_url;
+    return setting == Setting::s3_region || setting == Setting::s3_endpoint_url ||
+           setting == Setting::aws_region || setting == Setting::log_data ||
+           setting == Setting::song_data || setting == Setting::log_jsonpath ||
+           setting == Setting::warehouse_url;
 }
 
 /// What makes a place in dwh.cfg look as if something else had been meant; empty if nothing does.

@@ -14,10 +14,18 @@ namespace {
 
 using KnownByName = std::unordered_map<std::string_view, const KnownObject*>;
 
+/// Rounded, if they can be told apart then.
+std::string sizes_text(std::uint64_t now, std::uint64_t before) {
+    const std::string rounded = bytes_text(now);
+    if (rounded != bytes_text(before))
+        return fmt::format("{} instead of {}", rounded, bytes_text(before));
+    return fmt::format("{} bytes instead of {}", count_text(now), count_text(before));
+}
+
 std::string what_changed(const Object& object, const KnownObject& known) {
     if (object.size != known.size)
-        return fmt::format("{} instead of {} that run {} loaded", bytes_text(object.size),
-                           bytes_text(known.size), known.run_id);
+        return fmt::format("{} that run {} loaded", sizes_text(object.size, known.size),
+                           known.run_id);
     return fmt::format("written again since run {} loaded it", known.run_id);
 }
 

@@ -12,7 +12,8 @@ namespace sparkify {
 
 /// What a step of a run is about to read.
 struct StepReading {
-    const ReadProgress* progress = nullptr;  ///< counters that go up while the step runs
+    const ReadProgress* progress =
+        nullptr;  ///< counters that go up while it loads; none if it lists
     const RejectLog* rejects = nullptr;
     const ObjectStore* store = nullptr;
     std::uint64_t objects = 0;

@@ -48,7 +48,9 @@ void list_sources(const Model& model, const EtlRequest& request, RunObserver& ob
     report.started = current_timestamp();
     if (request.kind == RunKind::rebuild || request.kind == RunKind::replay) return;
     StepRecorder recorder(observer, report.steps);
-    const StepTimer timer("list objects", recorder);
+    StepReading reading;
+    reading.store = request.logs.store;
+    const StepTimer timer("list objects", recorder, &reading);
     // Songs first: with them in place, plays are matched as they come.
     report.plans.push_back(
         plan_staging(model, "staging_songs", *request.songs.store, request.songs.location, ""));

@@ -5,7 +5,9 @@
 namespace sparkify {
 
 ConfigProvider::ConfigProvider(const AwsSettings& settings)
-    : access_key_id_(settings.access_key_id), secret_access_key_(settings.secret_access_key) {}
+    : access_key_id_(settings.access_key_id),
+      secret_access_key_(settings.secret_access_key),
+      session_token_(settings.session_token) {}
 
 ProviderAnswer ConfigProvider::load() {
     if (access_key_id_.empty() && secret_access_key_.empty())
@@ -15,7 +17,7 @@ ProviderAnswer ConfigProvider::load() {
                     {"dwh.cfg has half of the credentials", "",
                      access_key_id_.empty() ? "[AWS] KEY is empty" : "[AWS] SECRET is empty",
                      "fill in both, or neither: the usual AWS credential chain is better"});
-    return Credentials{access_key_id_, secret_access_key_, Secret(), std::nullopt,
+    return Credentials{access_key_id_, secret_access_key_, session_token_, std::nullopt,
                        "dwh.cfg ([AWS] KEY)"};
 }
 

@@ -15,6 +15,7 @@ class ConfigProvider final : public CredentialProvider {
   private:
     std::string access_key_id_;
     Secret secret_access_key_;
+    Secret session_token_;
 };
 
 }  // namespace sparkify

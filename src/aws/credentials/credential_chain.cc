@@ -2,9 +2,6 @@
 
 #include <utility>
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include "base/error.h"
 
 namespace sparkify {
@@ -13,16 +10,19 @@ namespace {
 /// So long before their end credentials are asked for anew.
 constexpr std::chrono::minutes kRefreshBefore{5};
 
+/// Some providers have none that last longer, and some do not answer.
+constexpr std::chrono::minutes kBetweenRefreshes{1};
+
 }  // namespace
 
 CredentialChain::CredentialChain(std::vector<std::unique_ptr<CredentialProvider>> providers,
-                                 Clock clock)
-    : providers_(std::move(providers)), clock_(std::move(clock)) {}
+                                 Clock clock, MessageLog log)
+    : providers_(std::move(providers)), clock_(std::move(clock)), log_(std::move(log)) {}
 
 std::optional<Credentials> CredentialChain::find() {
     const std::lock_guard lock(mutex_);
     if (!searched_) search();
-    if (credentials_ && !good_for(kRefreshBefore)) refresh();
+    if (credentials_ && is_due()) refresh();
     return credentials_;
 }
 
@@ -32,34 +32,45 @@ void CredentialChain::forget(const Credentials& rejected) {
     credentials_->expiry = clock_();
 }
 
-std::string CredentialChain::tried() const {
+std::vector<std::string> CredentialChain::tried() const {
     const std::lock_guard lock(mutex_);
-    return fmt::format("{}", fmt::join(reasons_, "; "));
+    return reasons_;
 }
 
 bool CredentialChain::good_for(std::chrono::seconds time) const {
     return !credentials_->expiry || clock_() + time < *credentials_->expiry;
 }
 
+/// Whether to ask anew: always once they have ended, and before that now and then.
+bool CredentialChain::is_due() const {
+    if (!good_for(std::chrono::seconds(0))) return true;
+    return !good_for(kRefreshBefore) && clock_() - asked_ >= kBetweenRefreshes;
+}
+
 void CredentialChain::search() {
+    asked_ = clock_();
     reasons_.clear();
     for (const auto& provider : providers_) {
         ProviderAnswer answer = provider->load();
         if (auto* found = std::get_if<Credentials>(&answer)) {
             credentials_ = std::move(*found);
             source_ = provider.get();
+            log_("credentials: " + credentials_->origin);
             break;
         }
+        log_("no credentials: " + std::get<NotHere>(answer).reason);
         reasons_.push_back(std::get<NotHere>(answer).reason);
     }
     searched_ = true;
 }
 
 void CredentialChain::refresh() {
+    asked_ = clock_();
     try {
         ProviderAnswer answer = source_->load();
         if (auto* found = std::get_if<Credentials>(&answer)) {
             credentials_ = std::move(*found);
+            log_("new credentials: " + credentials_->origin);
             return;
         }
         if (good_for(std::chrono::seconds(0))) return;

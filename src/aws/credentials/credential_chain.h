@@ -8,6 +8,7 @@
 
 #include "aws/credentials/credential_provider.h"
 #include "base/clock.h"
+#include "base/message_log.h"
 
 namespace sparkify {
 
@@ -15,7 +16,9 @@ namespace sparkify {
 /// its credentials end. Thread-safe.
 class CredentialChain {
   public:
-    CredentialChain(std::vector<std::unique_ptr<CredentialProvider>> providers, Clock clock);
+    /// `log` is told where credentials come from.
+    CredentialChain(std::vector<std::unique_ptr<CredentialProvider>> providers, Clock clock,
+                    MessageLog log);
 
     /// The credentials to sign with now; nothing if no provider has any. Throws what a provider
     /// throws, unless the credentials at hand are good for a while yet.
@@ -25,20 +28,23 @@ class CredentialChain {
     /// `rejected` have ended.
     void forget(const Credentials& rejected);
 
-    /// What was tried and why each did not apply, one reason after another, separated by "; ".
-    [[nodiscard]] std::string tried() const;
+    /// What was tried and why each did not apply.
+    [[nodiscard]] std::vector<std::string> tried() const;
 
   private:
     [[nodiscard]] bool good_for(std::chrono::seconds time) const;
+    [[nodiscard]] bool is_due() const;
     void search();
     void refresh();
 
     std::vector<std::unique_ptr<CredentialProvider>> providers_;
     Clock clock_;
+    MessageLog log_;
 
     mutable std::mutex mutex_;
     bool searched_ = false;
-    CredentialProvider* source_ = nullptr;  ///< that gave the credentials
+    std::chrono::system_clock::time_point asked_;  ///< when a provider was asked last
+    CredentialProvider* source_ = nullptr;         ///< that gave the credentials
     std::optional<Credentials> credentials_;
     std::vector<std::string> reasons_;
 };

@@ -47,7 +47,8 @@ class CredentialChainTest : public testing::Test {
         std::vector<std::unique_ptr<CredentialProvider>> providers;
         providers.push_back(std::move(first));
         providers.push_back(std::move(second));
-        chain_ = std::make_unique<CredentialChain>(std::move(providers), [this] { return now_; });
+        chain_ = std::make_unique<CredentialChain>(
+            std::move(providers), [this] { return now_; }, [](const std::string&) {});
     }
 
     [[nodiscard]] Credentials ending_in(minutes time, const std::string& key) const {
@@ -77,7 +78,7 @@ TEST_F(CredentialChainTest, SaysWhatWasTriedIfNobodyHasAny) {
     first_->then(NotHere{"not set"});
     second_->then(NotHere{"no such profile"});
     EXPECT_EQ(chain_->find(), std::nullopt);
-    EXPECT_EQ(chain_->tried(), "not set; no such profile");
+    EXPECT_EQ(chain_->tried(), (std::vector<std::string>{"not set", "no such profile"}));
 }
 
 TEST_F(CredentialChainTest, DoesNotGoOnAfterAnError) {
@@ -102,6 +103,15 @@ TEST_F(CredentialChainTest, KeepsWhatIsGoodYetIfThereIsNothingNew) {
     EXPECT_EQ(key(), "ONE");
     now_ += minutes(3);
     EXPECT_THROW(static_cast<void>(chain_->find()), Error);
+}
+
+TEST_F(CredentialChainTest, DoesNotAskWithEveryRequestForWhatIsShortLived) {
+    first_->then(ending_in(minutes(4), "ONE")).then(ending_in(minutes(4), "TWO"));
+    for (int request = 0; request < 10; ++request)
+        EXPECT_EQ(key(), "ONE");
+    EXPECT_EQ(asked_first_, 1);
+    now_ += minutes(2);
+    EXPECT_EQ(key(), "TWO");
 }
 
 TEST_F(CredentialChainTest, AsksAgainForWhatWasRejected) {

@@ -13,10 +13,6 @@ namespace {
 constexpr const char* kEndpoint = "http://169.254.169.254";
 constexpr const char* kRoles = "/latest/meta-data/iam/security-credentials/";
 
-std::string reason_of(const HttpOutcome& outcome) {
-    return outcome.failure ? outcome.failure->reason : service_error_in(outcome.response).text;
-}
-
 }  // namespace
 
 InstanceProvider::InstanceProvider(Environment environment, HttpClient& client)
@@ -49,7 +45,9 @@ HttpOutcome InstanceProvider::ask(const char* method, const std::string& path,
         request.origin.pop_back();
     request.path = path;
     request.headers.push_back(std::move(header));
-    return client_->send(request);
+    HttpOutcome outcome = client_->send(request);
+    throw_if_stopped(outcome);
+    return outcome;
 }
 
 }  // namespace sparkify

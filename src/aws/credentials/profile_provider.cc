@@ -41,12 +41,14 @@ StsClient::Role role_of(const AwsProfile& profile) {
 }  // namespace
 
 ProfileProvider::ProfileProvider(const AwsSettings& settings, const AwsProfiles& profiles,
-                                 const StsClient& sts, NamedSources named_sources)
+                                 const StsClient& sts, NamedSources named_sources,
+                                 std::stop_token stop)
     : profile_(settings.profile),
       named_(settings.profile_named),
       profiles_(&profiles),
       sts_(&sts),
-      named_sources_(std::move(named_sources)) {}
+      named_sources_(std::move(named_sources)),
+      stop_(std::move(stop)) {}
 
 ProviderAnswer ProfileProvider::load() {
     Visited visited;
@@ -59,7 +61,8 @@ ProviderAnswer ProfileProvider::load(const std::string& name, Visited& visited) 
         if (!named_ && visited.empty())
             return NotHere{fmt::format("there is no profile {} in {}", name, profiles_->files())};
         const std::string nearest = nearest_name(name, profiles_->names());
-        fail(name, fmt::format("there is no such profile in {}", profiles_->files()),
+        fail(visited.empty() ? name : name + ", which a source_profile names",
+             fmt::format("there is no such profile in {}", profiles_->files()),
              nearest.empty() ? "check the name" : fmt::format("did you mean {}?", nearest));
     }
     const bool again = !visited.insert(name).second;
@@ -68,7 +71,7 @@ ProviderAnswer ProfileProvider::load(const std::string& name, Visited& visited) 
     if (!again && profile_value(profile, "role_arn")) return assume(name, *profile, visited);
     if (has_keys(*profile)) return keys_of(name, *profile);
     if (const auto command = profile_value(profile, "credential_process"))
-        return run_credential_process(*command, name);
+        return run_credential_process(*command, name, stop_);
     if (profile_value(profile, "sso_session") || profile_value(profile, "sso_start_url"))
         fail(name, "it signs in by IAM Identity Center (SSO), which sparkify does not do itself",
              fmt::format("let the AWS CLI do it: a profile with credential_process = aws configure "

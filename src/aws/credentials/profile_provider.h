@@ -2,6 +2,7 @@
 
 #include <map>
 #include <set>
+#include <stop_token>
 #include <string>
 
 #include "aws/credentials/credential_provider.h"
@@ -20,7 +21,7 @@ class ProfileProvider final : public CredentialProvider {
 
     /// All but `settings` have to outlive this.
     ProfileProvider(const AwsSettings& settings, const AwsProfiles& profiles, const StsClient& sts,
-                    NamedSources named_sources);
+                    NamedSources named_sources, std::stop_token stop);
 
     [[nodiscard]] ProviderAnswer load() override;
 
@@ -38,6 +39,7 @@ class ProfileProvider final : public CredentialProvider {
     const AwsProfiles* profiles_;
     const StsClient* sts_;
     NamedSources named_sources_;
+    std::stop_token stop_;
 };
 
 }  // namespace sparkify

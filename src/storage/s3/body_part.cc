@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 namespace sparkify {
 namespace {
@@ -13,7 +14,7 @@ std::uint64_t begin_of(const HttpResponse& head) {
     if (head.status != kPartialContent) return 0;
     const std::string_view range = head.header("content-range");
     const std::size_t digits = range.find_first_of("0123456789");
-    std::uint64_t begin = 0;
+    auto begin = std::numeric_limits<std::uint64_t>::max();
     if (digits != std::string_view::npos)
         std::from_chars(range.data() + digits, range.data() + range.size(), begin);
     return begin;

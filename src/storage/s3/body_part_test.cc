@@ -48,6 +48,12 @@ TEST(BodyPart, RefusesBytesFromBehindThoseItWants) {
     EXPECT_EQ(part.received(), 0U);
 }
 
+TEST(BodyPart, RefusesAPartThatDoesNotSayWhichItIs) {
+    BodyPart part({0, 6});
+    part.begin_answer();
+    EXPECT_FALSE(part.write({206, {}, ""}, "abc"));
+}
+
 TEST(BodyPart, RefusesMoreBytesThanItWants) {
     BodyPart part({0, 3});
     EXPECT_FALSE(part.write(kWhole, "abcd"));

@@ -28,6 +28,7 @@ class ByteBudget {
     }
 
     void give_back(std::uint64_t bytes) {
+        if (bytes == 0) return;  // nothing has changed for who was refused
         taken_ -= bytes;
         if (refused_.exchange(false)) freed_();
     }

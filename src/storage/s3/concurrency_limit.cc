@@ -62,7 +62,10 @@ void ConcurrencyLimit::begin_round(Time now) {
 void ConcurrencyLimit::end_round(double per_second) {
     if (doubling_) {
         doubling_ = per_second > best_per_second_ * kWorthwhile && limit_ < most_;
-        if (doubling_) limit_ = std::min(limit_ * 2, most_);
+        if (doubling_)
+            limit_ = std::min(limit_ * 2, most_);
+        else
+            most_ = limit_;  // more brought nothing, so it need not be tried after throttling
     } else if (recovering_) {
         limit_ = std::min(limit_ + std::max(limit_ / 16, 1U), most_);
     }

@@ -21,8 +21,8 @@ std::unique_ptr<BodyPart> Download::next_part() {
     const std::uint64_t size = std::min(object_->size - requested_, kPartBytes);
     if (size == 0) return nullptr;
     const bool reader_starves = opened_ && taken_bytes_ == 0;
-    if (!budget_->take(size, reader_starves)) return nullptr;
-    taken_bytes_ += size;
+    if (!budget_->take(size + kPartOverhead, reader_starves)) return nullptr;
+    taken_bytes_ += size + kPartOverhead;
     auto part = std::make_unique<BodyPart>(ByteRange{requested_, size});
     requested_ += size;
     return part;
@@ -99,8 +99,8 @@ void Download::release_current() {
     const std::uint64_t size = current_->range().size;
     current_.reset();
     delivered_ += size;
-    taken_bytes_ -= size;
-    budget_->give_back(size);
+    taken_bytes_ -= size + kPartOverhead;
+    budget_->give_back(size + kPartOverhead);
 }
 
 }  // namespace sparkify

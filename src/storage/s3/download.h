@@ -25,6 +25,9 @@ class Download {
     /// Objects of up to this size are one part.
     static constexpr std::uint64_t kPartBytes = std::uint64_t{8} << 20;
 
+    /// What a part takes of the memory beside its bytes, about.
+    static constexpr std::uint64_t kPartOverhead = 1024;
+
     /// `object` and `budget` have to outlive the download.
     Download(const Object& object, ByteBudget& budget);
     Download(const Download&) = delete;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "aws/service_error.h"
 #include "base/error.h"
 #include "storage/s3/s3_error.h"
@@ -23,6 +25,12 @@ constexpr milliseconds kLongestPoll{1'000};
 constexpr unsigned kPatienceWhenThrottled = 3;
 
 constexpr const char* kCannotRead = "cannot read the object";
+
+bool matches(const StatedChecksum& stated, std::string_view bytes) {
+    const auto checksum = make_checksum(stated.algorithm);
+    checksum->add(bytes);
+    return checksum->text() == stated.text;
+}
 
 /// An object that arrives in the background.
 class DownloadStream final : public ObjectStream {
@@ -47,6 +55,8 @@ struct ObjectFetcher::Job {
     std::uint64_t received_before = 0;  ///< of the part, when the request was sent
     unsigned failures = 0;              ///< in a row, without a byte
     bool renewed = false;               ///< it was repeated with other credentials
+    bool corrupted = false;  ///< the last answer had not the bytes that its checksum is of
+    std::optional<StatedChecksum> stated = std::nullopt;  ///< by an answer with the whole object
 
     [[nodiscard]] bool is_whole_object() const { return !download->is_in_parts(); }
 };
@@ -154,8 +164,9 @@ ObjectFetcher::JobPointer ObjectFetcher::next_download() {
     ++next_object_;
     if (!download->all_requested()) open_.push_back(download);
     if (download->is_in_parts()) {
+        std::erase_if(unfinished_, [](const auto& other) { return other.expired(); });
         unfinished_.push_back(download);
-        start(std::make_unique<Job>(Job{download, nullptr}));
+        waiting_.emplace(steady_clock::now(), std::make_unique<Job>(Job{download, nullptr}));
     }
     return std::make_unique<Job>(Job{std::move(download), std::move(part)});
 }
@@ -212,16 +223,16 @@ void ObjectFetcher::settle_part(JobPointer job, const HttpOutcome& outcome) {
         throw Error(ErrorCode::failed,
                     {kCannotRead, job->download->object().key,
                      "it is longer than it was when it was listed", "run it again"});
+    constexpr int kWhole = 200;
+    if (job->is_whole_object() && outcome.response.status == kWhole)
+        if (auto stated = stated_checksum(outcome.response)) job->stated = std::move(stated);
     if (!part.complete()) return repeat(std::move(job), outcome);
-    if (job->is_whole_object())
-        if (const auto stated = stated_checksum(outcome.response)) {
-            const auto checksum = make_checksum(stated->algorithm);
-            checksum->add(part.bytes());
-            if (checksum->text() != stated->text) {
-                part.restart();
-                return repeat(std::move(job), outcome);
-            }
-        }
+    job->corrupted = job->stated && !matches(*job->stated, part.bytes());
+    if (job->corrupted) {
+        part.restart();
+        job->stated.reset();
+        return repeat(std::move(job), outcome);
+    }
     deliver(std::move(job));
 }
 
@@ -247,8 +258,12 @@ void ObjectFetcher::deliver(JobPointer job) {
 bool ObjectFetcher::learned_something(Job& job, const HttpOutcome& outcome) {
     if (outcome.failure) return false;
     const ServiceError error = service_error_in(outcome.response);
-    if (requests_->learn_region(job.download->location().bucket, error.region)) return true;
-    if (job.renewed || !job.request.credentials || !has_expired(error)) return false;
+    if (requests_->learn_region(job.request, error.region)) return true;
+    // The answer to a HEAD has no body to say so.
+    const bool may_have_expired =
+        !job.part && outcome.response.status >= 400 && outcome.response.status <= 403;
+    if (job.renewed || !job.request.credentials || !(has_expired(error) || may_have_expired))
+        return false;
     job.renewed = true;
     return requests_->renew(*job.request.credentials);
 }
@@ -261,7 +276,7 @@ void ObjectFetcher::repeat(JobPointer job, const HttpOutcome& outcome) {
         const Remedy remedy = remedy_of(outcome);
         const unsigned most = remedy == Remedy::throttling
                                   ? options_.max_attempts * kPatienceWhenThrottled
-                                  : options_.max_attempts;
+                                  : attempts_worth_making(outcome, options_.max_attempts);
         if (remedy == Remedy::none || job->failures >= most) throw_failure(*job, outcome);
         // Throttling is about all requests, so all of them wait.
         if (remedy == Remedy::throttling)
@@ -269,6 +284,10 @@ void ObjectFetcher::repeat(JobPointer job, const HttpOutcome& outcome) {
         else
             wait = backoff_.wait(job->failures);
     }
+    requests_->access().log()(
+        fmt::format("{} {}: {}; again{}", job->request.http.method, job->download->object().key,
+                    outcome.ok() ? "not the bytes that were expected" : reason_of(outcome),
+                    wait.count() > 0 ? fmt::format(" in {} ms", wait.count()) : ""));
     ++*retries_;
     waiting_.emplace(steady_clock::now() + wait, std::move(job));
 }
@@ -283,7 +302,7 @@ Remedy ObjectFetcher::remedy_of(const HttpOutcome& outcome) const {
 void ObjectFetcher::throw_failure(const Job& job, const HttpOutcome& outcome) {
     const S3Attempt attempt{kCannotRead, job.download->location(), "s3:GetObject", job.failures};
     if (!outcome.ok()) throw s3_error(attempt, job.request, outcome, requests_->access());
-    const bool corrupted = job.part->received() == 0;
+    const bool corrupted = job.corrupted;
     throw Error(ErrorCode::failed, {kCannotRead, job.download->object().key,
                                     corrupted ? "its bytes are not those that its checksum is of"
                                               : "it is shorter than it was when it was listed",

@@ -1,6 +1,7 @@
 #include "storage/s3/object_fetcher.h"
 
 #include <charconv>
+#include <ctime>
 #include <memory>
 #include <numeric>
 #include <set>
@@ -70,7 +71,8 @@ class Fetching {
         settings.s3_endpoint = server.url();
         settings.sign = false;
         const auto access = std::make_shared<AwsAccess>(
-            settings, [](std::string_view) { return std::nullopt; }, stop_.get_token());
+            settings, [](std::string_view) { return std::nullopt; }, stop_.get_token(),
+            [](const std::string&) {});
         requests_ = std::make_unique<S3Requests>(access);
         fetcher_ = std::make_unique<ObjectFetcher>(*requests_, objects_, options, retries_);
     }
@@ -151,12 +153,24 @@ TEST(ObjectFetcher, AsksForNothingMoreWhileNobodyReads) {
     ObjectFetcher::Options options = kUsual;
     options.buffer_bytes = kMegabyte;
     Fetching fetching(server, objects_of(100, kMegabyte / 10), options);
+    std::this_thread::sleep_for(milliseconds(100));
+    const std::clock_t before = std::clock();
     std::this_thread::sleep_for(milliseconds(300));
+    EXPECT_LT(std::clock() - before, CLOCKS_PER_SEC / 10) << "it waits without work";
     EXPECT_LE(server.requests(), 10);
     std::size_t count = 0;
     for (; const auto opened = fetching.fetcher().next(); ++count)
         EXPECT_EQ(read_all(*opened->content), kMegabyte / 10);
     EXPECT_EQ(count, 100U);
+}
+
+TEST(ObjectFetcher, CountsWhatTinyObjectsTakeBesideTheirBytes) {
+    TestServer server(serve);
+    ObjectFetcher::Options options = kUsual;
+    options.buffer_bytes = kMegabyte;
+    Fetching fetching(server, objects_of(5'000, 1), options);
+    std::this_thread::sleep_for(milliseconds(500));
+    EXPECT_LE(server.requests(), 1'000);
 }
 
 TEST(ObjectFetcher, GoesOnWithABufferSmallerThanAPart) {

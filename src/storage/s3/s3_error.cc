@@ -6,8 +6,10 @@
 #include <string_view>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "aws/amz_date.h"
+#include "aws/endpoint.h"
 #include "aws/service_error.h"
 
 namespace sparkify {
@@ -56,8 +58,8 @@ class Explanation {
                         "the object is archived: restore it, or leave it out of the prefix");
         if (status == 404)
             return make(ErrorCode::unreachable,
-                        "there is no such object: check its name, or run it again if it was "
-                        "deleted meanwhile");
+                        "there is no such object: check its name; if it was deleted meanwhile, run "
+                        "it again");
         if (status == 403 || status == 401) return of_permission();
         if (status == 412)
             return make(ErrorCode::failed,
@@ -102,6 +104,10 @@ class Explanation {
                                         "AWS_CA_BUNDLE",
                                         host));
             default:
+                if (failure.reason.find("wrong version number") != std::string::npos)
+                    return make(
+                        ErrorCode::unreachable,
+                        fmt::format("{} does not speak TLS: write http:// if that is meant", host));
                 return make(ErrorCode::unreachable, "check the network, and run it again");
         }
     }
@@ -133,21 +139,32 @@ class Explanation {
         return request_.credentials ? request_.credentials->origin : "nobody";
     }
 
+    /// The action that the answer names, kms:Decrypt for example, or the one that was asked for.
+    [[nodiscard]] std::string missing_permission() const {
+        constexpr std::string_view kMark = "not authorized to perform: ";
+        if (const std::size_t mark = service_.message.find(kMark); mark != std::string::npos) {
+            const std::string named = service_.message.substr(mark + kMark.size());
+            const std::string action = named.substr(0, named.find_first_of(" ,."));
+            if (action != attempt_.permission) return action;
+        }
+        S3Location resource = attempt_.place;
+        if (attempt_.permission == "s3:ListBucket") resource.key.clear();
+        return fmt::format("{} on {}", attempt_.permission,
+                           resource.arn(partition_of(request_.region)));
+    }
+
     [[nodiscard]] Error of_permission() const {
-        const std::string& resource = attempt_.permission == "s3:ListBucket"
-                                          ? S3Location{attempt_.place.bucket, ""}.arn()
-                                          : attempt_.place.arn();
         if (request_.credentials)
             return make(ErrorCode::access_denied,
-                        fmt::format("allow {} on {} for the credentials of {}", attempt_.permission,
-                                    resource, request_.credentials->origin));
+                        fmt::format("allow {} for the credentials of {}", missing_permission(),
+                                    request_.credentials->origin));
         if (!access_.settings().sign)
             return make(ErrorCode::access_denied,
                         "the bucket is not public: leave --no-sign-request out");
         return make(
             ErrorCode::access_denied,
             fmt::format("there are no credentials, so it was asked as the public. Tried: {}",
-                        access_.credentials().tried()));
+                        fmt::join(access_.credentials().tried(), "; ")));
     }
 
     const S3Attempt& attempt_;

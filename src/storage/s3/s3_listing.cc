@@ -24,9 +24,16 @@ std::string etag_in(std::string text) {
     return text;
 }
 
-std::uint64_t size_in(std::string_view text) {
+[[noreturn]] void refuse(const std::string& bucket, std::string reason) {
+    throw Error(ErrorCode::unreachable, {"what answers is no S3", "s3://" + bucket,
+                                         std::move(reason), "check --endpoint-url"});
+}
+
+std::uint64_t size_in(std::string_view text, const std::string& bucket) {
     std::uint64_t size = 0;
-    std::from_chars(text.data(), text.data() + text.size(), size);
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), size);
+    if (error != std::errc() || end != text.data() + text.size() || text.empty())
+        refuse(bucket, "it lists an object without a size");
     return size;
 }
 
@@ -36,22 +43,21 @@ S3Page parse_s3_page(std::string_view xml, const std::string& bucket) {
     pugi::xml_document document;
     const bool is_xml = static_cast<bool>(document.load_buffer(xml.data(), xml.size()));
     const pugi::xml_node list = document.child("ListBucketResult");
-    if (!is_xml || !list)
-        throw Error(ErrorCode::unreachable,
-                    {"what answers is no S3", "s3://" + bucket, "it sent no ListBucketResult",
-                     "check --endpoint-url"});
+    if (!is_xml || !list) refuse(bucket, "it sent no ListBucketResult");
     const bool encoded = std::string_view(list.child_value("EncodingType")) == "url";
     S3Page page;
     for (const pugi::xml_node node : list.children("Contents")) {
-        const std::uint64_t size = size_in(node.child_value("Size"));
+        const std::uint64_t size = size_in(node.child_value("Size"), bucket);
         if (size == 0) continue;
         std::string key = node.child_value("Key");
         if (encoded) key = decoded_key(std::move(key));
         page.objects.push_back(
             {S3Location{bucket, std::move(key)}.url(), size, etag_in(node.child_value("ETag"))});
     }
-    if (std::string_view(list.child_value("IsTruncated")) == "true")
-        page.next_token = list.child_value("NextContinuationToken");
+    if (std::string_view(list.child_value("IsTruncated")) != "true") return page;
+    page.next_token = list.child_value("NextContinuationToken");
+    if (page.next_token.empty())
+        refuse(bucket, "it does not say how to go on with its listing (ListObjectsV2)");
     return page;
 }
 

@@ -39,7 +39,10 @@ TEST(S3Page, IsTheLastWithoutAToken) {
 }
 
 TEST(S3Page, IsNothingElse) {
-    for (const char* text : {"", "<html></html>", "{}", "<ListBucketResult>"})
+    for (const char* text :
+         {"", "<html></html>", "{}", "<ListBucketResult>",
+          "<ListBucketResult><IsTruncated>true</IsTruncated></ListBucketResult>",
+          "<ListBucketResult><Contents><Key>a</Key></Contents></ListBucketResult>"})
         EXPECT_THROW(static_cast<void>(parse_s3_page(text, "b")), Error) << text;
 }
 

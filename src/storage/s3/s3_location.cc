@@ -27,8 +27,8 @@ std::string S3Location::url() const {
     return "s3://" + bucket + "/" + key;
 }
 
-std::string S3Location::arn() const {
-    return "arn:aws:s3:::" + bucket + (key.empty() ? "" : "/" + key);
+std::string S3Location::arn(std::string_view partition) const {
+    return "arn:" + std::string(partition) + ":s3:::" + bucket + (key.empty() ? "" : "/" + key);
 }
 
 bool is_in_s3(std::string_view location) {

@@ -13,8 +13,8 @@ struct S3Location {
     /// "s3://bucket/key"
     [[nodiscard]] std::string url() const;
 
-    /// As IAM names it: "arn:aws:s3:::bucket/key".
-    [[nodiscard]] std::string arn() const;
+    /// As IAM names it: "arn:aws:s3:::bucket/key" in the partition "aws".
+    [[nodiscard]] std::string arn(std::string_view partition) const;
 };
 
 /// Whether a location is in S3: s3://..., or s3a://... and s3n://... as Hadoop writes it.

@@ -12,13 +12,13 @@ TEST(S3Location, HasABucketAndAKey) {
     EXPECT_EQ(location.bucket, "udacity-dend");
     EXPECT_EQ(location.key, "log_data/2018");
     EXPECT_EQ(location.url(), "s3://udacity-dend/log_data/2018");
-    EXPECT_EQ(location.arn(), "arn:aws:s3:::udacity-dend/log_data/2018");
+    EXPECT_EQ(location.arn("aws"), "arn:aws:s3:::udacity-dend/log_data/2018");
 }
 
 TEST(S3Location, NeedsNoKey) {
     EXPECT_EQ(parse_s3_location("s3://bucket").key, "");
     EXPECT_EQ(parse_s3_location("s3://bucket/").key, "");
-    EXPECT_EQ(parse_s3_location("s3://bucket").arn(), "arn:aws:s3:::bucket");
+    EXPECT_EQ(parse_s3_location("s3://bucket").arn("aws"), "arn:aws:s3:::bucket");
 }
 
 TEST(S3Location, TakesTheKeyAsItStands) {

@@ -13,9 +13,10 @@ namespace {
 
 /// Whether a bucket's name can be a label of a host: only then a wildcard certificate covers it.
 bool can_be_host(const std::string& bucket) {
-    return std::ranges::all_of(bucket, [](char byte) {
-        return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '-';
-    });
+    constexpr std::size_t kLongestLabel = 63;
+    return bucket.size() <= kLongestLabel && std::ranges::all_of(bucket, [](char byte) {
+               return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '-';
+           });
 }
 
 /// A bucket may be asked for in a wrong region, and may move while we look; not more.
@@ -33,7 +34,7 @@ S3Request S3Requests::list(const S3Location& prefix, const std::string& token) {
     S3Request list = request("GET", {prefix.bucket, ""});
     list.http.query = {{"list-type", "2"}, {"encoding-type", "url"}, {"prefix", prefix.key}};
     if (!token.empty()) list.http.query.emplace_back("continuation-token", token);
-    sign(list, prefix.bucket);
+    sign(list);
     return list;
 }
 
@@ -46,7 +47,7 @@ S3Request S3Requests::get(const S3Location& object, const std::string& etag,
             {"Range", fmt::format("bytes={}-{}", range->begin, range->begin + range->size - 1)});
     else
         get.http.headers.push_back({"X-Amz-Checksum-Mode", "ENABLED"});
-    sign(get, object.bucket);
+    sign(get);
     return get;
 }
 
@@ -54,14 +55,16 @@ S3Request S3Requests::head(const S3Location& object, const std::string& etag) {
     S3Request head = request("HEAD", object);
     if (!etag.empty()) head.http.headers.push_back({"If-Match", quoted(etag)});
     head.http.headers.push_back({"X-Amz-Checksum-Mode", "ENABLED"});
-    sign(head, object.bucket);
+    sign(head);
     return head;
 }
 
-bool S3Requests::learn_region(const std::string& bucket, const std::string& region) {
-    if (region.empty() || region == region_of(bucket)) return false;
+bool S3Requests::learn_region(const S3Request& refused, const std::string& region) {
+    if (region.empty() || region == refused.region) return false;
     const std::lock_guard lock(mutex_);
-    Region& known = regions_[bucket];
+    Region& known = regions_[refused.bucket];
+    if (known.name == region) return true;
+    access_->log()(fmt::format("the bucket {} is in {}", refused.bucket, region));
     known.name = region;
     return ++known.learned <= kMostMoves;
 }
@@ -84,6 +87,8 @@ S3Request S3Requests::request(const char* method, const S3Location& place) {
     S3Request request;
     request.http.method = method;
     const std::string region = region_of(place.bucket);
+    request.bucket = place.bucket;
+    request.region = region;
     const std::string& endpoint = access_->settings().s3_endpoint;
     const std::string key = percent_encoded(place.key, Slash::kept);
     if (endpoint.empty() && can_be_host(place.bucket)) {
@@ -98,13 +103,13 @@ S3Request S3Requests::request(const char* method, const S3Location& place) {
     return request;
 }
 
-void S3Requests::sign(S3Request& request, const std::string& bucket) {
+void S3Requests::sign(S3Request& request) {
     HttpHeaders& headers = request.http.headers;
     if (access_->settings().requester_pays) headers.push_back({"X-Amz-Request-Payer", "requester"});
     if (access_->settings().sign) request.credentials = access_->credentials().find();
     if (!request.credentials) return;
     headers.push_back({"X-Amz-Content-Sha256", std::string(kEmptyPayloadHash)});
-    signer_for(region_of(bucket)).sign(request.http, *request.credentials, kEmptyPayloadHash);
+    signer_for(request.region).sign(request.http, *request.credentials, kEmptyPayloadHash);
 }
 
 const Signer& S3Requests::signer_for(const std::string& region) {

@@ -23,6 +23,8 @@ struct ByteRange {
 /// A request to S3, and the credentials it is signed with; nothing for an unsigned one.
 struct S3Request {
     HttpRequest http;
+    std::string bucket = {};
+    std::string region = {};  ///< that it is meant for
     std::optional<Credentials> credentials = std::nullopt;
 };
 
@@ -48,9 +50,9 @@ class S3Requests {
     /// HeadObject.
     [[nodiscard]] S3Request head(const S3Location& object, const std::string& etag);
 
-    /// Notes that a bucket is in a region. True if it was thought to be in another one, so that
-    /// what was refused is worth another attempt. What changes again and again is not believed.
-    bool learn_region(const std::string& bucket, const std::string& region);
+    /// Notes that the bucket of a request is in a region. True if the request was meant for another
+    /// one, so that it is worth another attempt. What changes again and again is not believed.
+    bool learn_region(const S3Request& refused, const std::string& region);
 
     /// Asks for other credentials in place of `rejected`, which have ended. True if there are any.
     bool renew(const Credentials& rejected);
@@ -65,7 +67,7 @@ class S3Requests {
     };
 
     [[nodiscard]] S3Request request(const char* method, const S3Location& place);
-    void sign(S3Request& request, const std::string& bucket);
+    void sign(S3Request& request);
     [[nodiscard]] const Signer& signer_for(const std::string& region);
 
     std::shared_ptr<AwsAccess> access_;

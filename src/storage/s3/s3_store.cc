@@ -49,7 +49,7 @@ S3Store::S3Store(std::shared_ptr<AwsAccess> access, std::uint64_t buffer_bytes)
     : access_(std::move(access)),
       buffer_bytes_(buffer_bytes),
       requests_(access_),
-      client_(access_->http(), access_->settings().max_attempts, access_->stop()) {}
+      client_(access_->http(), access_->max_attempts(), access_->stop(), access_->log()) {}
 
 std::vector<Object> S3Store::list(const std::string& location) {
     const S3Location prefix = parse_s3_location(location);
@@ -60,6 +60,9 @@ std::vector<Object> S3Store::list(const std::string& location) {
         const HttpResponse answer = send([&] { return requests_.list(prefix, token); }, attempt);
         S3Page page = parse_s3_page(answer.body, prefix.bucket);
         std::ranges::move(page.objects, std::back_inserter(objects));
+        if (!page.next_token.empty() && page.next_token == token)
+            throw Error(ErrorCode::unreachable,
+                        {attempt.what, prefix.url(), "the same page comes again and again", ""});
         token = std::move(page.next_token);
     } while (!token.empty());
     std::ranges::sort(objects, {}, &Object::key);
@@ -67,14 +70,17 @@ std::vector<Object> S3Store::list(const std::string& location) {
 }
 
 std::unique_ptr<ObjectStream> S3Store::open(const Object& object) {
+    if (parse_s3_location(object.key).key.empty())
+        throw Error(ErrorCode::configuration, {"this names a bucket, and no object in it",
+                                               object.key, "", "write s3://BUCKET/KEY"});
     Object known = object.size > 0 ? object : described(object);
     if (known.size == 0) return std::make_unique<EmptyStream>();
     return std::make_unique<SingleStream>(*this, std::move(known));
 }
 
 std::unique_ptr<ObjectQueue> S3Store::open_all(std::span<const Object> objects) {
-    const ObjectFetcher::Options options{access_->settings().concurrency,
-                                         access_->settings().max_attempts, buffer_bytes_};
+    const ObjectFetcher::Options options{access_->settings().concurrency, access_->max_attempts(),
+                                         buffer_bytes_};
     return std::make_unique<ObjectFetcher>(requests_, objects, options, retries_);
 }
 
@@ -84,21 +90,20 @@ std::string S3Store::region_of(const std::string& location) {
 
 /// Sends a request; again, if the answer says where the bucket is or that the credentials have
 /// ended.
-HttpResponse S3Store::send(const MakeRequest& make, S3Attempt attempt) {
+HttpResponse S3Store::send(const MakeRequest& make, S3Attempt attempt, int status_too) {
     S3Request request;
     const auto make_http = [&] {
         request = make();
         return request.http;
     };
-    constexpr int kNoSuchRange = 416;
     for (bool renewed = false;;) {
         const std::uint64_t retries_before = client_.retries();
         HttpOutcome outcome = client_.send(make_http);
-        if (outcome.ok() || outcome.response.status == kNoSuchRange)
-            return std::move(outcome.response);  // the latter: of an object without a byte
+        if (outcome.ok() || (status_too != 0 && outcome.response.status == status_too))
+            return std::move(outcome.response);
         if (!outcome.failure) {
             const ServiceError error = service_error_in(outcome.response);
-            if (requests_.learn_region(attempt.place.bucket, error.region)) continue;
+            if (requests_.learn_region(request, error.region)) continue;
             if (!renewed && request.credentials && has_expired(error)) {
                 renewed = true;
                 if (requests_.renew(*request.credentials)) continue;
@@ -112,14 +117,15 @@ HttpResponse S3Store::send(const MakeRequest& make, S3Attempt attempt) {
 /// With the size and the version that the store says it has. Asks for a byte of it, since an answer
 /// without a body could not say what is wrong.
 Object S3Store::described(const Object& object) {
+    constexpr int kNoSuchRange = 416;  // there is not even a first byte
     const S3Location location = parse_s3_location(object.key);
     const HttpResponse answer = send(
         [&] {
             return requests_.get(location, object.version, ByteRange{0, 1});
         },
-        {"cannot read the object", location, "s3:GetObject"});
+        {"cannot read the object", location, "s3:GetObject"}, kNoSuchRange);
     Object known = object;
-    known.size = size_in(answer);
+    known.size = answer.status == kNoSuchRange ? 0 : size_in(answer);
     known.version = answer.header("etag");
     std::erase(known.version, '"');
     return known;

@@ -36,7 +36,8 @@ class S3Store final : public ObjectStore {
   private:
     using MakeRequest = std::function<S3Request()>;
 
-    [[nodiscard]] HttpResponse send(const MakeRequest& make, S3Attempt attempt);
+    /// An answer of `status_too` is taken for an answer, too.
+    [[nodiscard]] HttpResponse send(const MakeRequest& make, S3Attempt attempt, int status_too = 0);
     [[nodiscard]] Object described(const Object& object);
 
     std::shared_ptr<AwsAccess> access_;
