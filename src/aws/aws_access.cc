@@ -15,6 +15,7 @@
 #include "aws/credentials/web_identity_provider.h"
 #include "aws/endpoint.h"
 #include "base/error.h"
+#include "base/letter_case.h"
 
 namespace sparkify {
 namespace {
@@ -63,6 +64,15 @@ AwsSettings checked(AwsSettings settings) {
     return settings;
 }
 
+/// Who has to use them would not want requests to go elsewhere in silence.
+void refuse_fips(const Environment& environment) {
+    if (!equal_without_case(environment("AWS_USE_FIPS_ENDPOINT").value_or(""), "true")) return;
+    throw Error(
+        ErrorCode::configuration,
+        {"AWS_USE_FIPS_ENDPOINT is not supported", "", "",
+         "name the FIPS endpoint in AWS_ENDPOINT_URL_S3 and AWS_ENDPOINT_URL_STS, and unset it"});
+}
+
 unsigned attempts_in(const std::string& text) {
     constexpr unsigned kUsual = 8;
     constexpr unsigned kMost = 100;
@@ -89,7 +99,9 @@ AwsAccess::AwsAccess(AwsSettings settings, const Environment& environment,
       metadata_(metadata_settings(), stop),
       services_(service_settings(settings_), max_attempts_, stop, log_),
       sts_(services_, settings_.region, settings_.sts_endpoint, clock_),
-      chain_(std::make_unique<CredentialChain>(providers(environment), clock_, log_)) {}
+      chain_(std::make_unique<CredentialChain>(providers(environment), clock_, log_)) {
+    refuse_fips(environment);
+}
 
 HttpSettings AwsAccess::http() const {
     return service_settings(settings_);
