@@ -1,5 +1,6 @@
 #include "aws/aws_access.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
@@ -19,6 +20,9 @@
 
 namespace sparkify {
 namespace {
+
+/// All requests wait while credentials are asked for.
+constexpr unsigned kAttemptsForCredentials = 3;
 
 /// What answers from the same machine answers at once, and elsewhere nobody does.
 HttpSettings metadata_settings() {
@@ -97,7 +101,8 @@ AwsAccess::AwsAccess(AwsSettings settings, const Environment& environment,
       log_(std::move(log)),
       clock_(std::move(clock)),
       metadata_(metadata_settings(), stop),
-      services_(service_settings(settings_), max_attempts_, stop, log_),
+      services_(service_settings(settings_), std::min(max_attempts_, kAttemptsForCredentials), stop,
+                log_),
       sts_(services_, settings_.region, settings_.sts_endpoint, clock_),
       chain_(std::make_unique<CredentialChain>(providers(environment), clock_, log_)) {
     refuse_fips(environment);

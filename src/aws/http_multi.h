@@ -17,8 +17,8 @@ class HttpMulti {
     ~HttpMulti();
 
     struct Finished {
-        HttpTransfer* transfer;
-        HttpOutcome outcome;
+        HttpTransfer* transfer = nullptr;
+        HttpOutcome outcome = {};
     };
 
     /// Starts a transfer that was prepared. It has to live until it is finished or abandoned.

@@ -260,6 +260,16 @@ TEST(SignerLikeBotocore, HeadersOfS3) {
               "251d9b6e205c4b6377b4a35be1d5079209da2d79ca7636b2f5af6fefe0a69148");
 }
 
+TEST(SignerLikeBotocore, UnsignedPayloadOfS3) {
+    HttpRequest request = get("/key");
+    request.method = "PUT";
+    request.body = "body";
+    request.headers = {{"X-Amz-Content-Sha256", std::string(kUnsignedPayload)}};
+    s3_signer().sign(request, kLongTerm, kUnsignedPayload);
+    EXPECT_EQ(signature_of(request),
+              "4c903e6f76e4738723dacc7a496a5516124ef8430e963b6d112e5df2fe86d67b");
+}
+
 TEST(SignerLikeBotocore, FormOfTheQueryProtocol) {
     HttpRequest request;
     request.method = "POST";

@@ -295,6 +295,28 @@ class PassingFaults(S3Case):
         self.assert_loads_all()
 
 
+class Progress(S3Case):
+    def test_shows_objects_bytes_and_retries(self) -> None:
+        self.put_small_data()
+        self.proxy.add(refuse(500, "InternalError"), of_logs, times=2)
+        outcome = self.succeed(self.etl("--progress", "json"))
+        steps = {it["progress"]["step"]: it["progress"] for it in map(json.loads, outcome.stderr.splitlines())
+                 if it["progress"]["finished"]}
+        step = steps["load staging_events"]
+        self.assertEqual((step["objects_done"], step["objects_total"], step["retries"]), (1, 1, 2))
+        self.assertEqual(step["bytes_done"], step["bytes_total"])
+
+    def test_of_a_listing_shows_retries(self) -> None:
+        self.put_small_data()
+        self.proxy.add(refuse(500, "InternalError"), lambda request: request.is_listing, times=1)
+        outcome = self.succeed(self.etl("--progress", "json", "--log-level", "debug", "--log-format", "json"))
+        listing = next(it["progress"] for it in map(json.loads, outcome.stderr.splitlines())
+                       if "progress" in it and it["progress"]["step"] == "list objects" and it["progress"]["finished"])
+        self.assertEqual(listing["retries"], 1)
+        self.assertIn("InternalError", outcome.stderr)
+        self.assertIn("again in", outcome.stderr)
+
+
 class LastingFaults(S3Case):
     """What does not pass in the end: one clear error, and the warehouse is as it was."""
 

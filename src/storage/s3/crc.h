@@ -27,8 +27,8 @@ class Crc {
             bytes.remove_prefix(kSlice);
         }
         for (const char byte : bytes) {
-            const auto index =
-                static_cast<std::uint8_t>(register_) ^ static_cast<std::uint8_t>(byte);
+            const std::size_t index = static_cast<std::uint8_t>(
+                static_cast<std::uint8_t>(register_) ^ static_cast<std::uint8_t>(byte));
             register_ = (register_ >> 8U) ^ kTables[0][index];
         }
     }

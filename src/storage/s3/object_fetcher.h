@@ -44,6 +44,8 @@ class ObjectFetcher final : public ObjectQueue {
     /// repeated.
     ObjectFetcher(S3Requests& requests, std::span<const Object> objects, const Options& options,
                   std::atomic<std::uint64_t>& retries);
+    ObjectFetcher(const ObjectFetcher&) = delete;
+    ObjectFetcher& operator=(const ObjectFetcher&) = delete;
     ~ObjectFetcher() override;
 
     [[nodiscard]] std::optional<OpenedObject> next() override;
