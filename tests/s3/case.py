@@ -23,6 +23,7 @@ class Setting:
     program: pathlib.Path
     server: s3_server.S3Server
     sample: pathlib.Path
+    quick: bool
 
 
 setting: Setting

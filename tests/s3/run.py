@@ -1,4 +1,4 @@
-"""Runs the tests of the S3 source: run.py --program SPARKIFY --server S3RVER [--sample DIR] [PATTERN]."""
+"""Runs the tests of the S3 source: run.py --program SPARKIFY --server S3RVER [--sample DIR] [--quick] [PATTERN]."""
 
 from __future__ import annotations
 
@@ -37,13 +37,14 @@ def main() -> int:
     parser.add_argument("--program", type=pathlib.Path, required=True)
     parser.add_argument("--server", type=pathlib.Path, required=True)
     parser.add_argument("--sample", type=pathlib.Path, default=pathlib.Path("nowhere"))
+    parser.add_argument("--quick", action="store_true", help="leave out what has nothing to tell a sanitizer")
     parser.add_argument("patterns", nargs="*")
     arguments = parser.parse_args()
     if not arguments.server.exists():
         print(f"skipped: there is no {arguments.server} (script/bootstrap fetches it)")
         return SKIPPED
     with s3_server.S3Server(arguments.server) as server:
-        case.setting = case.Setting(arguments.program.resolve(), server, arguments.sample)
+        case.setting = case.Setting(arguments.program.resolve(), server, arguments.sample, arguments.quick)
         loader = unittest.TestLoader()
         loader.testNamePatterns = [f"*{pattern}*" for pattern in arguments.patterns] or None
         suite = loader.discover(str(pathlib.Path(__file__).parent), pattern="*_test.py")
