@@ -259,6 +259,20 @@ class Renewal(CredentialsCase):
         self.assertEqual(len(server.requests), 2)
 
 
+    def test_of_credentials_that_end_before_a_large_object_is_asked_for_its_checksum(self) -> None:
+        """The answer to a HEAD cannot say that they have ended."""
+        self.server.put("log_data/a.json", json.dumps(case.EVENTS[0]).encode() + b" " * 9_000_000)
+        given = iter(range(1000))
+        server = self.enterContext(stand_in.StandIn(
+            lambda *_: (200, stand_in.json_credentials(f"KEY{next(given)}", "secret", "t"))))
+        self.proxy.secrets = {"KEY0": "secret", "KEY1": "secret"}
+        self.proxy.add(fault_proxy.answer(400), lambda request: request.method == "HEAD" and
+                       "Credential=KEY0/" in request.headers["authorization"])
+        self.succeed(self.etl(AWS_CONTAINER_CREDENTIALS_FULL_URI=f"{server.url}/"))
+        heads = [request for request in self.proxy.requests if request.method == "HEAD"]
+        self.assertEqual(len(heads), 2)
+
+
 class Secrets(CredentialsCase):
     """Planted secrets show in no output of any command, however much it is asked to say."""
 

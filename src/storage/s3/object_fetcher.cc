@@ -226,19 +226,23 @@ void ObjectFetcher::settle_part(JobPointer job, const HttpOutcome& outcome) {
     constexpr int kWhole = 200;
     if (job->is_whole_object() && outcome.response.status == kWhole)
         if (auto stated = stated_checksum(outcome.response)) job->stated = std::move(stated);
-    if (!part.complete()) return repeat(std::move(job), outcome);
+    if (!part.complete()) {
+        const bool learned = learned_something(*job, outcome);
+        return repeat(std::move(job), outcome, learned);
+    }
     job->corrupted = job->stated && !matches(*job->stated, part.bytes());
     if (job->corrupted) {
         part.restart();
         job->stated.reset();
-        return repeat(std::move(job), outcome);
+        return repeat(std::move(job), outcome, /*learned=*/false);
     }
     deliver(std::move(job));
 }
 
 void ObjectFetcher::settle_checksum(JobPointer job, const HttpOutcome& outcome) {
-    if (!outcome.ok() && (remedy_for(outcome) != Remedy::none || learned_something(*job, outcome)))
-        return repeat(std::move(job), outcome);
+    const bool learned = !outcome.ok() && learned_something(*job, outcome);
+    if (!outcome.ok() && (learned || remedy_for(outcome) != Remedy::none))
+        return repeat(std::move(job), outcome, learned);
     // If it may not be asked for, what the other requests say will tell more.
     job->download->set_checksum(outcome.ok() ? stated_checksum(outcome.response) : std::nullopt);
 }
@@ -256,7 +260,7 @@ void ObjectFetcher::deliver(JobPointer job) {
 /// Whether the answer says something by which the next attempt may succeed: the region of the
 /// bucket, or that credentials have ended for which there are new ones.
 bool ObjectFetcher::learned_something(Job& job, const HttpOutcome& outcome) {
-    if (outcome.failure) return false;
+    if (outcome.failure || outcome.response.ok()) return false;
     const ServiceError error = service_error_in(outcome.response);
     if (requests_->learn_region(job.request, error.region)) return true;
     // The answer to a HEAD has no body to say so.
@@ -268,11 +272,12 @@ bool ObjectFetcher::learned_something(Job& job, const HttpOutcome& outcome) {
     return requests_->renew(*job.request.credentials);
 }
 
-void ObjectFetcher::repeat(JobPointer job, const HttpOutcome& outcome) {
+/// `learned`: the next attempt is another one, and may succeed at once.
+void ObjectFetcher::repeat(JobPointer job, const HttpOutcome& outcome, bool learned) {
     const bool progressed = job->part && job->part->received() > job->received_before;
     job->failures = progressed ? 1 : job->failures + 1;
     milliseconds wait{0};
-    if (!learned_something(*job, outcome)) {
+    if (!learned) {
         const Remedy remedy = remedy_of(outcome);
         const unsigned most = remedy == Remedy::throttling
                                   ? options_.max_attempts * kPatienceWhenThrottled

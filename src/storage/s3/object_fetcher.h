@@ -72,7 +72,7 @@ class ObjectFetcher final : public ObjectQueue {
     void settle_part(JobPointer job, const HttpOutcome& outcome);
     void settle_checksum(JobPointer job, const HttpOutcome& outcome);
     [[nodiscard]] bool learned_something(Job& job, const HttpOutcome& outcome);
-    void repeat(JobPointer job, const HttpOutcome& outcome);
+    void repeat(JobPointer job, const HttpOutcome& outcome, bool learned);
     [[nodiscard]] Remedy remedy_of(const HttpOutcome& outcome) const;
     [[noreturn]] void throw_failure(const Job& job, const HttpOutcome& outcome);
     void deliver(JobPointer job);
