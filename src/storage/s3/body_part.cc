@@ -23,8 +23,11 @@ std::uint64_t begin_of(const HttpResponse& head) {
 }  // namespace
 
 BodyPart::BodyPart(ByteRange range)
-    : range_(range),
-      bytes_(std::make_unique_for_overwrite<char[]>(static_cast<std::size_t>(range.size))) {}
+    : BodyPart(range,
+               std::make_unique_for_overwrite<char[]>(static_cast<std::size_t>(range.size))) {}
+
+BodyPart::BodyPart(ByteRange range, std::unique_ptr<char[]> bytes)
+    : range_(range), bytes_(std::move(bytes)) {}
 
 bool BodyPart::write(const HttpResponse& head, std::string_view bytes) {
     if (!in_answer_) {

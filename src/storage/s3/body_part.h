@@ -4,6 +4,7 @@
 #include <memory>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "aws/http_transfer.h"
 #include "storage/s3/s3_requests.h"
@@ -16,6 +17,12 @@ class BodyPart final : public BodySink {
   public:
     /// `range`: which bytes of the object.
     explicit BodyPart(ByteRange range);
+
+    /// `bytes`: a buffer that the range fits into.
+    BodyPart(ByteRange range, std::unique_ptr<char[]> bytes);
+
+    /// The buffer, for another part. This one is of no use afterwards.
+    [[nodiscard]] std::unique_ptr<char[]> take_buffer() noexcept { return std::move(bytes_); }
 
     [[nodiscard]] const ByteRange& range() const noexcept { return range_; }
 

@@ -7,10 +7,11 @@
 
 namespace sparkify {
 
-Download::Download(const Object& object, ByteBudget& budget)
+Download::Download(const Object& object, ByteBudget& budget, BufferPool& buffers)
     : object_(&object),
       location_(parse_s3_location(object.key)),
       budget_(&budget),
+      buffers_(&buffers),
       checksum_known_(object.size <= kPartBytes) {}
 
 Download::~Download() {
@@ -23,7 +24,9 @@ std::unique_ptr<BodyPart> Download::next_part() {
     const bool reader_starves = opened_ && taken_bytes_ == 0;
     if (!budget_->take(size + kPartOverhead, reader_starves)) return nullptr;
     taken_bytes_ += size + kPartOverhead;
-    auto part = std::make_unique<BodyPart>(ByteRange{requested_, size});
+    const ByteRange range{requested_, size};
+    auto part = is_in_parts() ? std::make_unique<BodyPart>(range, buffers_->take())
+                              : std::make_unique<BodyPart>(range);
     requested_ += size;
     return part;
 }
@@ -97,6 +100,7 @@ void Download::verify() {
 void Download::release_current() {
     if (!current_) return;
     const std::uint64_t size = current_->range().size;
+    if (is_in_parts()) buffers_->give_back(current_->take_buffer());
     current_.reset();
     delivered_ += size;
     taken_bytes_ -= size + kPartOverhead;

@@ -12,6 +12,7 @@
 
 #include "storage/object_store.h"
 #include "storage/s3/body_part.h"
+#include "storage/s3/buffer_pool.h"
 #include "storage/s3/byte_budget.h"
 #include "storage/s3/checksum.h"
 #include "storage/s3/s3_location.h"
@@ -28,8 +29,8 @@ class Download {
     /// What a part takes of the memory beside its bytes, about.
     static constexpr std::uint64_t kPartOverhead = 1024;
 
-    /// `object` and `budget` have to outlive the download.
-    Download(const Object& object, ByteBudget& budget);
+    /// All have to outlive the download. `buffers`: of kPartBytes each.
+    Download(const Object& object, ByteBudget& budget, BufferPool& buffers);
     Download(const Download&) = delete;
     Download& operator=(const Download&) = delete;
     ~Download();
@@ -71,6 +72,7 @@ class Download {
     const Object* object_;
     S3Location location_;
     ByteBudget* budget_;
+    BufferPool* buffers_;
     std::uint64_t requested_ = 0;  ///< bytes, by the thread that fetches
     std::atomic<bool> opened_ = false;
     std::atomic<std::uint64_t> taken_bytes_ = 0;  ///< of the budget

@@ -158,7 +158,7 @@ ObjectFetcher::JobPointer ObjectFetcher::next_part_of_open_download() {
 
 ObjectFetcher::JobPointer ObjectFetcher::next_download() {
     if (next_object_ == objects_.size()) return nullptr;
-    auto download = std::make_shared<Download>(objects_[next_object_], budget_);
+    auto download = std::make_shared<Download>(objects_[next_object_], budget_, buffers_);
     std::unique_ptr<BodyPart> part = download->next_part();
     if (!part) return nullptr;
     ++next_object_;

@@ -86,6 +86,7 @@ class ObjectFetcher final : public ObjectQueue {
     // Of the thread that fetches.
     HttpMulti multi_;
     ByteBudget budget_;
+    BufferPool buffers_{Download::kPartBytes};
     ConcurrencyLimit limit_;
     Backoff backoff_;        ///< of one request
     Backoff pauses_;         ///< of all, when the store throttles
