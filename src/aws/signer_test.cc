@@ -138,7 +138,7 @@ const Credentials kLongTerm{"AKIAEXAMPLE", Secret("secret/with+signs")};
 constexpr std::string_view kTime = "2026-11-27T01:02:03Z";
 
 Signer s3_signer() {
-    return Signer("eu-west-1", "s3", PathRule::as_sent, clock_at(kTime));
+    return {"eu-west-1", "s3", PathRule::as_sent, clock_at(kTime)};
 }
 
 HttpRequest get(std::string path, QueryParameters query = {}) {

@@ -21,16 +21,16 @@ constexpr std::uint64_t kMegabyte = 1'000'000;
 /// What every object of these tests has from a place on: letters in an order that no power of two
 /// divides.
 std::string bytes_of(std::uint64_t begin, std::uint64_t size) {
-    static const std::string kLetters = [] {
+    static const std::string pattern = [] {
         std::string letters;
         for (int round = 0; round < 4096; ++round)
             letters += "abcdefghijklmnopqrstuvw";
         return letters;
     }();
     std::string bytes;
-    std::size_t at = static_cast<std::size_t>(begin % 23);
+    auto at = static_cast<std::size_t>(begin % 23);
     while (bytes.size() < size) {
-        bytes.append(kLetters, at, static_cast<std::size_t>(size) - bytes.size());
+        bytes.append(pattern, at, static_cast<std::size_t>(size) - bytes.size());
         at = 0;
     }
     return bytes;

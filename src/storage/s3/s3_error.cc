@@ -144,7 +144,7 @@ class Explanation {
         constexpr std::string_view kMark = "not authorized to perform: ";
         if (const std::size_t mark = service_.message.find(kMark); mark != std::string::npos) {
             const std::string named = service_.message.substr(mark + kMark.size());
-            const std::string action = named.substr(0, named.find_first_of(" ,."));
+            std::string action = named.substr(0, named.find_first_of(" ,."));
             if (action != attempt_.permission) return action;
         }
         S3Location resource = attempt_.place;
