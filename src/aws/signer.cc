@@ -7,6 +7,7 @@
 
 #include "aws/amz_date.h"
 #include "aws/percent_encoding.h"
+#include "base/letter_case.h"
 
 namespace sparkify {
 
@@ -17,13 +18,6 @@ namespace {
 
 constexpr std::string_view kAlgorithm = "AWS4-HMAC-SHA256";
 constexpr std::size_t kDayLength = 8;  ///< of "20150830"
-
-std::string lower_case(std::string_view text) {
-    std::string lower(text);
-    for (char& letter : lower)
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    return lower;
-}
 
 /// Without blanks at the ends, and with one space for each run of blanks within.
 std::string without_needless_blanks(std::string_view value) {
@@ -41,18 +35,20 @@ std::string without_needless_blanks(std::string_view value) {
     return trimmed;
 }
 
+using CanonicalHeaders = std::map<std::string, std::string>;
+
 /// Lower-case names with their values, several of one name joined by commas, in the order of names.
-std::map<std::string, std::string> canonical_headers(const HttpHeaders& headers) {
-    std::map<std::string, std::string> canonical;
+CanonicalHeaders canonical_headers(const HttpHeaders& headers) {
+    CanonicalHeaders canonical;
     for (const HttpHeader& header : headers) {
-        const auto [known, is_new] =
-            canonical.try_emplace(lower_case(header.name), without_needless_blanks(header.value));
+        const auto [known, is_new] = canonical.try_emplace(in_lower_case(header.name),
+                                                           without_needless_blanks(header.value));
         if (!is_new) known->second += ',' + without_needless_blanks(header.value);
     }
     return canonical;
 }
 
-std::string signed_names(const std::map<std::string, std::string>& headers) {
+std::string signed_names(const CanonicalHeaders& headers) {
     std::string names;
     for (const auto& [name, value] : headers)
         names += (names.empty() ? "" : ";") + name;
@@ -102,6 +98,17 @@ std::string canonical_path(std::string_view path, PathRule rule) {
     return {};
 }
 
+std::string canonical_request(const HttpRequest& request, const CanonicalHeaders& headers,
+                              PathRule path_rule, std::string_view payload_hash) {
+    std::string canonical = request.method + '\n' + canonical_path(request.path, path_rule) + '\n' +
+                            canonical_query(request.query) + '\n';
+    for (const auto& [name, value] : headers)
+        canonical += name + ':' + value + '\n';
+    canonical += '\n' + signed_names(headers) + '\n';
+    canonical += payload_hash;
+    return canonical;
+}
+
 }  // namespace
 
 Signer::Signer(std::string region, std::string service, PathRule path_rule, Clock clock)
@@ -118,26 +125,21 @@ void Signer::sign(HttpRequest& request, const Credentials& credentials,
     request.headers.push_back({"X-Amz-Date", date});
     if (!credentials.session_token.empty())
         request.headers.push_back({"X-Amz-Security-Token", credentials.session_token.reveal()});
-    const std::string text = string_to_sign(date, canonical_request(request, payload_hash));
+    const CanonicalHeaders headers = canonical_headers(request.headers);
+    const std::string text = string_to_sign(
+        date, sparkify::canonical_request(request, headers, path_rule_, payload_hash));
     const std::string signature =
         hex(hmac_sha256(key_of(day, credentials.secret_access_key), text));
     std::string authorization(kAlgorithm);
     authorization += " Credential=" + credentials.access_key_id + '/' + scope(day) +
-                     ", SignedHeaders=" + signed_names(canonical_headers(request.headers)) +
-                     ", Signature=" + signature;
+                     ", SignedHeaders=" + signed_names(headers) + ", Signature=" + signature;
     request.headers.push_back({"Authorization", std::move(authorization)});
 }
 
 std::string Signer::canonical_request(const HttpRequest& request,
                                       std::string_view payload_hash) const {
-    const auto headers = canonical_headers(request.headers);
-    std::string canonical = request.method + '\n' + canonical_path(request.path, path_rule_) +
-                            '\n' + canonical_query(request.query) + '\n';
-    for (const auto& [name, value] : headers)
-        canonical += name + ':' + value + '\n';
-    canonical += '\n' + signed_names(headers) + '\n';
-    canonical += payload_hash;
-    return canonical;
+    return sparkify::canonical_request(request, canonical_headers(request.headers), path_rule_,
+                                       payload_hash);
 }
 
 std::string Signer::string_to_sign(const std::string& amz_date,

@@ -11,4 +11,11 @@ bool equal_without_case(std::string_view left, std::string_view right) {
     });
 }
 
+std::string in_lower_case(std::string_view text) {
+    std::string lower(text);
+    for (char& letter : lower)
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    return lower;
+}
+
 }  // namespace sparkify

@@ -16,5 +16,9 @@ TEST(LetterCase, IsAllThatMakesNoDifference) {
     EXPECT_FALSE(equal_without_case("\u00E9", "\u00C9"));
 }
 
+TEST(InLowerCase, ChangesAsciiCapitalsOnly) {
+    EXPECT_EQ(in_lower_case("X-Amz-Date \xC3\x84_9"), "x-amz-date \xC3\x84_9");
+}
+
 }  // namespace
 }  // namespace sparkify

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "base/letter_case.h"
 #include "config/ini_file.h"
 
 namespace sparkify {
@@ -15,12 +16,6 @@ namespace {
 constexpr const char* kNextStep =
     "mend the file, or name another in AWS_CONFIG_FILE or "
     "AWS_SHARED_CREDENTIALS_FILE";
-
-std::string lower_case(std::string text) {
-    for (char& letter : text)
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    return text;
-}
 
 /// Where a file is: where a variable says, or in ~/.aws.
 std::string path_of(const Environment& environment, const char* variable, const char* name) {
@@ -65,9 +60,9 @@ AwsProfiles AwsProfiles::read(const Environment& environment) {
     profiles.files_ = config + ", " + credentials;
     for (IniEntry& entry : entries_of(config))
         if (const auto name = profile_of_config(entry.section))
-            profiles.profiles_[*name][lower_case(entry.key)] = std::move(entry.value);
+            profiles.profiles_[*name][in_lower_case(entry.key)] = std::move(entry.value);
     for (IniEntry& entry : entries_of(credentials))
-        profiles.profiles_[entry.section][lower_case(entry.key)] = std::move(entry.value);
+        profiles.profiles_[entry.section][in_lower_case(entry.key)] = std::move(entry.value);
     return profiles;
 }
 

@@ -261,15 +261,7 @@ void ObjectFetcher::deliver(JobPointer job) {
 /// bucket, or that credentials have ended for which there are new ones.
 bool ObjectFetcher::learned_something(Job& job, const HttpOutcome& outcome) {
     if (outcome.failure || outcome.response.ok()) return false;
-    const ServiceError error = service_error_in(outcome.response);
-    if (requests_->learn_region(job.request, error.region)) return true;
-    // The answer to a HEAD has no body to say so.
-    const bool may_have_expired =
-        !job.part && outcome.response.status >= 400 && outcome.response.status <= 403;
-    if (job.renewed || !job.request.credentials || !(has_expired(error) || may_have_expired))
-        return false;
-    job.renewed = true;
-    return requests_->renew(*job.request.credentials);
+    return requests_->learn_from(outcome.response, job.request, job.renewed);
 }
 
 /// `learned`: the next attempt is another one, and may succeed at once.

@@ -7,6 +7,7 @@
 
 #include "aws/endpoint.h"
 #include "aws/percent_encoding.h"
+#include "aws/service_error.h"
 
 namespace sparkify {
 namespace {
@@ -67,6 +68,17 @@ bool S3Requests::learn_region(const S3Request& refused, const std::string& regio
     access_->log()(fmt::format("the bucket {} is in {}", refused.bucket, region));
     known.name = region;
     return ++known.learned <= kMostMoves;
+}
+
+bool S3Requests::learn_from(const HttpResponse& answer, const S3Request& refused, bool& renewed) {
+    const ServiceError error = service_error_in(answer);
+    if (learn_region(refused, error.region)) return true;
+    // The answer to a HEAD has no body to say so.
+    const bool may_have_expired =
+        refused.http.method == "HEAD" && answer.status >= 400 && answer.status <= 403;
+    if (renewed || !refused.credentials || !(has_expired(error) || may_have_expired)) return false;
+    renewed = true;
+    return renew(*refused.credentials);
 }
 
 bool S3Requests::renew(const Credentials& rejected) {

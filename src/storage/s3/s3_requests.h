@@ -54,8 +54,11 @@ class S3Requests {
     /// one, so that it is worth another attempt. What changes again and again is not believed.
     bool learn_region(const S3Request& refused, const std::string& region);
 
-    /// Asks for other credentials in place of `rejected`, which have ended. True if there are any.
-    bool renew(const Credentials& rejected);
+    /// Whether an answer teaches something by which the next attempt may succeed: the region of the
+    /// bucket, or that credentials have ended for which there are new ones. `renewed` is set by the
+    /// latter, which is tried once.
+    [[nodiscard]] bool learn_from(const HttpResponse& answer, const S3Request& refused,
+                                  bool& renewed);
 
     /// The region that the next request to the bucket is signed for.
     [[nodiscard]] std::string region_of(const std::string& bucket);
@@ -66,6 +69,7 @@ class S3Requests {
         unsigned learned = 0;  ///< how often
     };
 
+    [[nodiscard]] bool renew(const Credentials& rejected);
     [[nodiscard]] S3Request request(const char* method, const S3Location& place);
     void sign(S3Request& request);
     [[nodiscard]] const Signer& signer_for(const std::string& region);

@@ -101,14 +101,7 @@ HttpResponse S3Store::send(const MakeRequest& make, S3Attempt attempt, int statu
         HttpOutcome outcome = client_.send(make_http);
         if (outcome.ok() || (status_too != 0 && outcome.response.status == status_too))
             return std::move(outcome.response);
-        if (!outcome.failure) {
-            const ServiceError error = service_error_in(outcome.response);
-            if (requests_.learn_region(request, error.region)) continue;
-            if (!renewed && request.credentials && has_expired(error)) {
-                renewed = true;
-                if (requests_.renew(*request.credentials)) continue;
-            }
-        }
+        if (!outcome.failure && requests_.learn_from(outcome.response, request, renewed)) continue;
         attempt.attempts = static_cast<unsigned>(client_.retries() - retries_before) + 1;
         throw s3_error(attempt, request, outcome, *access_);
     }
