@@ -2,8 +2,8 @@
 -- the tables were created anew or fully refreshed is forgotten.
 CREATE TABLE etl.objects (
       run_id            BIGINT NOT NULL
-    , table_name        VARCHAR(64) NOT NULL    -- the staging table
-    , object            VARCHAR(4096) NOT NULL  -- its full name; a byte that is no UTF-8 as \xFF, a backslash as two
+    , table_name        VARCHAR(64) NOT NULL    --@postgres COLLATE "C"  -- the staging table
+    , object            VARCHAR(4096) NOT NULL  --@postgres COLLATE "C"  -- its full name; a byte that is no UTF-8 as \xFF, a backslash as two
     , size              BIGINT NOT NULL         -- bytes, as stored
     , version           VARCHAR(256) NOT NULL   -- of a file: when it was changed, to the nanosecond
     , records           BIGINT NOT NULL         -- records staged from it

@@ -2,8 +2,8 @@
 CREATE TABLE etl.rejects (
       reject_id         BIGINT NOT NULL         -- 1, 2, ... over all runs
     , run_id            BIGINT NOT NULL
-    , table_name        VARCHAR(64) NOT NULL
-    , object            VARCHAR(4096) NOT NULL
+    , table_name        VARCHAR(64) NOT NULL  --@postgres COLLATE "C"
+    , object            VARCHAR(4096) NOT NULL  --@postgres COLLATE "C"
     , line              BIGINT NOT NULL         -- line on which the record begins
     , column_name       VARCHAR(64)             -- NULL if the record is no JSON
     , value             VARCHAR(1024)           -- the value at fault, as it stands in the object (a text without its quotation marks)

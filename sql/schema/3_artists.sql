@@ -2,8 +2,7 @@
 --
 -- Redshift: small, and joined with every play, so every node keeps a copy.
 CREATE TABLE artists (
-      artist_id         VARCHAR(64) NOT NULL    --@postgres COLLATE "C" PRIMARY KEY
-                                                --@redshift PRIMARY KEY
+      artist_id         VARCHAR(64) NOT NULL    --@postgres COLLATE "C"
     , name              VARCHAR(1024)           --@postgres COLLATE "C"
     , location          VARCHAR(1024)           --@postgres COLLATE "C"
     , latitude          DOUBLE PRECISION

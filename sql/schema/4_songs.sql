@@ -2,11 +2,9 @@
 --
 -- Redshift: small, and joined with every play, so every node keeps a copy.
 CREATE TABLE songs (
-      song_id           VARCHAR(64) NOT NULL    --@postgres COLLATE "C" PRIMARY KEY
-                                                --@redshift PRIMARY KEY
+      song_id           VARCHAR(64) NOT NULL    --@postgres COLLATE "C"
     , title             VARCHAR(1024)           --@postgres COLLATE "C"
-    , artist_id         VARCHAR(64) NOT NULL    --@postgres COLLATE "C" REFERENCES artists (artist_id) DEFERRABLE INITIALLY DEFERRED
-                                                --@redshift REFERENCES artists (artist_id)
+    , artist_id         VARCHAR(64) NOT NULL    --@postgres COLLATE "C"
     , year              INTEGER
     , duration          DOUBLE PRECISION
 )

@@ -2,8 +2,7 @@
 --
 -- Redshift: small, and joined with every play, so every node keeps a copy.
 CREATE TABLE users (
-      user_id           BIGINT NOT NULL         --@postgres PRIMARY KEY
-                                                --@redshift PRIMARY KEY
+      user_id           BIGINT NOT NULL
     , first_name        VARCHAR(256)            --@postgres COLLATE "C"
     , last_name         VARCHAR(256)            --@postgres COLLATE "C"
     , gender            VARCHAR(16)             --@postgres COLLATE "C"

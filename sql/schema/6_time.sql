@@ -3,8 +3,7 @@
 --
 -- Redshift: nearly as long as songplays, so it is spread and sorted by the key that joins the two.
 CREATE TABLE time (
-      start_time        TIMESTAMP NOT NULL      --@postgres PRIMARY KEY
-                                                --@redshift PRIMARY KEY
+      start_time        TIMESTAMP NOT NULL
     , hour              INTEGER NOT NULL
     , day               INTEGER NOT NULL
     , week              INTEGER NOT NULL

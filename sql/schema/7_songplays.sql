@@ -4,17 +4,12 @@
 -- Redshift: spread by user, as the events are. song_id would be a bad key: nearly all real plays have
 -- none, so one slice would hold nearly everything. Sorted by time, which most questions filter by.
 CREATE TABLE songplays (
-      songplay_id       BIGINT NOT NULL         --@postgres PRIMARY KEY
-                                                --@redshift PRIMARY KEY
-    , start_time        TIMESTAMP NOT NULL      --@postgres REFERENCES time (start_time) DEFERRABLE INITIALLY DEFERRED
-                                                --@redshift REFERENCES time (start_time)
-    , user_id           BIGINT                  --@postgres REFERENCES users (user_id) DEFERRABLE INITIALLY DEFERRED
-                                                --@redshift REFERENCES users (user_id)
+      songplay_id       BIGINT NOT NULL
+    , start_time        TIMESTAMP NOT NULL
+    , user_id           BIGINT
     , level             VARCHAR(16)             --@postgres COLLATE "C"
-    , song_id           VARCHAR(64)             --@postgres COLLATE "C" REFERENCES songs (song_id) DEFERRABLE INITIALLY DEFERRED
-                                                --@redshift REFERENCES songs (song_id)
-    , artist_id         VARCHAR(64)             --@postgres COLLATE "C" REFERENCES artists (artist_id) DEFERRABLE INITIALLY DEFERRED
-                                                --@redshift REFERENCES artists (artist_id)
+    , song_id           VARCHAR(64)             --@postgres COLLATE "C"
+    , artist_id         VARCHAR(64)             --@postgres COLLATE "C"
     , session_id        BIGINT
     , location          VARCHAR(1024)           --@postgres COLLATE "C"
     , user_agent        VARCHAR(1024)           --@postgres COLLATE "C"

@@ -2,6 +2,6 @@
 -- no play, a play that was known already, or a play that was added, by what came of matching it.
 
 CREATE TEMP TABLE event_outcomes (
-      outcome           VARCHAR(64)
+      outcome           VARCHAR(64)         --@postgres COLLATE "C"
     , events            BIGINT
 );

@@ -5,12 +5,15 @@
 -- This load are all loads from :first_load_id on: one, or every one there ever was, when the star is rebuilt.
 -- Leaves behind, for the transforms after it: current_songs (the current record of every song) and
 -- replaced_songs (what was current until now, of the songs in this load).
+--
+-- PostgreSQL knows nothing of the values in a new table until it has looked at them (ANALYZE), and so joins it badly.
 
 CREATE TEMP TABLE repeated_songs AS
 SELECT song_id
 FROM staging_songs
 GROUP BY song_id
 HAVING COUNT(*) > 1;
+--@postgres ANALYZE repeated_songs;
 
 CREATE TEMP TABLE current_songs AS
 SELECT staging_songs.song_id, title, artist_id, year, duration, artist_name, artist_location
@@ -35,6 +38,7 @@ FROM (
     JOIN repeated_songs ON repeated_songs.song_id = staging_songs.song_id
 ) AS ranked
 WHERE choice = 1;
+--@postgres ANALYZE current_songs;
 
 DROP TABLE repeated_songs;
 
@@ -56,11 +60,13 @@ FROM (
       AND earlier.load_id < :first_load_id
 ) AS ranked
 WHERE choice = 1;
+--@postgres ANALYZE replaced_songs;
 
 CREATE TEMP TABLE loaded_songs AS
 SELECT song_id, title, artist_id, NULLIF(year, 0) AS year, duration, artist_name
 FROM current_songs
 WHERE load_id >= :first_load_id;
+--@postgres ANALYZE loaded_songs;
 
 MERGE INTO songs
 USING loaded_songs

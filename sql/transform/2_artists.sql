@@ -8,6 +8,7 @@ CREATE TEMP TABLE touched_artists AS
 SELECT artist_id FROM loaded_songs
 UNION
 SELECT artist_id FROM replaced_songs;
+--@postgres ANALYZE touched_artists;
 
 CREATE TEMP TABLE loaded_artists AS
 SELECT artist_id, artist_name, artist_location, artist_latitude, artist_longitude

@@ -11,6 +11,7 @@ SELECT user_id, MAX(ts) AS ts
 FROM :loaded_events AS event
 WHERE user_id IS NOT NULL
 GROUP BY user_id;
+--@postgres ANALYZE latest_times;
 
 CREATE TEMP TABLE loaded_users AS
 SELECT user_id, first_name, last_name, gender, level

@@ -26,6 +26,7 @@ FROM (
       AND duration IS NOT NULL
 ) AS ranked
 WHERE choice = 1;
+--@postgres ANALYZE song_matches;
 
 CREATE TEMP TABLE touched_keys AS
 SELECT DISTINCT event.user_id, event.session_id, event.ts AS start_time
@@ -40,6 +41,7 @@ JOIN (
  AND changed_songs.duration = event.length
 WHERE event.load_id < :first_load_id
   AND event.page = 'NextSong';
+--@postgres ANALYZE touched_keys;
 
 CREATE TEMP TABLE touched_plays AS
 SELECT play.songplay_id, play.user_id, play.session_id, play.start_time
@@ -50,6 +52,7 @@ JOIN touched_keys AS touched
  AND COALESCE(touched.user_id, 0) = COALESCE(play.user_id, 0)
  AND COALESCE(touched.session_id, -1) = COALESCE(play.session_id, -1)
  AND COALESCE(touched.session_id, 0) = COALESCE(play.session_id, 0);
+--@postgres ANALYZE touched_plays;
 
 CREATE TEMP TABLE matched_plays AS
 SELECT event.songplay_id, match.song_id, match.artist_id
@@ -90,6 +93,7 @@ LEFT JOIN song_matches AS match
  --@redshift AND LENGTH(match.title) = LENGTH(event.song)
  --@redshift AND LENGTH(match.artist_name) = LENGTH(event.artist)
 WHERE event.choice = 1;
+--@postgres ANALYZE matched_plays;
 
 UPDATE songplays
 SET song_id = matched_plays.song_id

@@ -23,6 +23,7 @@ SELECT ts AS start_time, COUNT(*) AS events
 FROM :loaded_events AS event
 WHERE page = 'NextSong'
 GROUP BY ts;
+--@postgres ANALYZE play_times;
 
 CREATE TEMP TABLE known_plays AS
 SELECT songplays.start_time, songplays.user_id, songplays.session_id
@@ -30,6 +31,7 @@ FROM songplays
 JOIN play_times ON play_times.start_time = songplays.start_time
 WHERE songplays.start_time >= (SELECT MIN(start_time) FROM play_times)
   AND songplays.start_time <= (SELECT MAX(start_time) FROM play_times);
+--@postgres ANALYZE known_plays;
 
 CREATE TEMP TABLE crowded_times AS
 SELECT start_time
@@ -38,6 +40,7 @@ WHERE events > 1
 UNION
 SELECT start_time
 FROM known_plays;
+--@postgres ANALYZE crowded_times;
 
 CREATE TEMP TABLE crowded_plays AS
 SELECT event.ts AS start_time, event.user_id, event.level, event.session_id, event.item_in_session
@@ -80,6 +83,7 @@ LEFT JOIN known_plays AS known
  AND COALESCE(known.session_id, 0) = COALESCE(event.session_id, 0)
 WHERE event.choice = 1
   AND known.start_time IS NULL;
+--@postgres ANALYZE crowded_plays;
 
 CREATE TEMP TABLE numbered_plays AS
 SELECT start_time, place
@@ -94,6 +98,7 @@ FROM (
     SELECT start_time, place
     FROM crowded_plays
 ) AS new_plays;
+--@postgres ANALYZE numbered_plays;
 
 INSERT INTO songplays (songplay_id, start_time, user_id, level, song_id, artist_id, session_id
                      , location, user_agent)

@@ -12,6 +12,7 @@
 --@run SELECT songplays.songplay_id
 --@run FROM songplays
 --@run JOIN departed_artists ON departed_artists.artist_id = songplays.artist_id;
+--@run --@postgres ANALYZE touched_plays;
 
 --@run CREATE TEMP TABLE touched_times AS
 --@run SELECT start_time
@@ -21,3 +22,4 @@
 --@run SELECT ts AS start_time
 --@run FROM :loaded_events AS event
 --@run WHERE page = 'NextSong';
+--@run --@postgres ANALYZE touched_times;

@@ -5,7 +5,6 @@
 #include <chrono>
 #include <csignal>
 #include <cstring>
-#include <filesystem>
 #include <thread>
 #include <utility>
 
@@ -13,12 +12,14 @@
 #include <spdlog/spdlog.h>
 
 #include "base/error.h"
+#include "base/message_log.h"
 #include "cli/full_path.h"
 #include "report/text_sink.h"
 #include "storage/s3/s3_location.h"
 #include "storage/s3/s3_store.h"
 #include "storage/store_by_scheme.h"
-#include "warehouse/duckdb/duckdb_warehouse.h"
+#include "warehouse/duckdb/duckdb_access.h"
+#include "warehouse/postgres/postgres_access.h"
 
 namespace sparkify {
 namespace {
@@ -43,6 +44,10 @@ constexpr std::uint64_t kFetchedShare = 16;
 bool looks_like_s3(std::string_view location) {
     return location.starts_with("s3:") || location.starts_with("S3:") ||
            location.starts_with("s3//");
+}
+
+MessageLog debug_log() {
+    return [](const std::string& message) { spdlog::debug("{}", message); };
 }
 
 std::uint64_t total_memory(std::uint64_t asked_for) {
@@ -108,55 +113,58 @@ std::string Session::full_location(const std::string& location, std::string_view
 
 std::shared_ptr<AwsAccess> Session::aws() {
     if (!aws_)
-        aws_ = std::make_shared<AwsAccess>(
-            settings().aws, process_environment(), stop_.get_token(),
-            [](const std::string& message) { spdlog::debug("{}", message); });
+        aws_ = std::make_shared<AwsAccess>(settings().aws, process_environment(), stop_.get_token(),
+                                           debug_log());
     return aws_;
 }
 
 std::shared_ptr<RunLock> Session::lock_warehouse() {
-    require_duckdb();
-    return std::make_shared<RunLock>(settings().duckdb_file);
+    return warehouse_access().lock();
 }
 
 std::unique_ptr<Warehouse> Session::open_warehouse(std::shared_ptr<RunLock> lock) {
-    return open(/*read_only=*/false, std::move(lock));
+    return warehouse_access().open(std::move(lock));
 }
 
 bool Session::warehouse_exists() {
-    std::error_code hidden;
-    return settings().engine == Engine::duckdb &&
-           std::filesystem::exists(settings().duckdb_file, hidden);
+    return warehouse_access().exists();
 }
 
 std::unique_ptr<Warehouse> Session::open_warehouse_to_read() {
-    try {
-        return open(/*read_only=*/true, nullptr);
-    } catch (const Error& error) {
-        // A reader cannot tell for how long: for it the warehouse just is not there now.
-        if (error.code() == ErrorCode::locked) throw Error(ErrorCode::unreachable, error.message());
-        throw;
+    return warehouse_access().open_to_read();
+}
+
+WarehouseAccess& Session::warehouse_access() {
+    if (!warehouse_access_) warehouse_access_ = make_warehouse_access();
+    return *warehouse_access_;
+}
+
+std::unique_ptr<WarehouseAccess> Session::make_warehouse_access() {
+    switch (settings().engine) {
+        case Engine::duckdb:
+            return std::make_unique<DuckDbAccess>(duckdb_options());
+        case Engine::postgres:
+            return std::make_unique<PostgresAccess>(PostgresAccess::Options{
+                .server = settings().server,
+                .source = settings().engine_source,
+                .threads = threads_within(total_memory(options_.memory_bytes), options_.threads),
+                .stop = stop_.get_token(),
+                .log = debug_log()});
+        case Engine::redshift:
+            break;
     }
-}
-
-void Session::require_duckdb() {
-    if (settings().engine == Engine::duckdb) return;
     throw Error(ErrorCode::configuration,
-                {"this version writes to DuckDB only", settings().engine_source, "",
-                 "use --warehouse duckdb:FILE"});
+                {"this version does not write to Redshift yet", settings().engine_source, "",
+                 "use --warehouse duckdb:FILE or --warehouse postgres://USER@HOST/DATABASE"});
 }
 
-std::unique_ptr<Warehouse> Session::open(bool read_only, std::shared_ptr<RunLock> lock) {
-    require_duckdb();
+DuckDbOptions Session::duckdb_options() {
     const std::uint64_t total = total_memory(options_.memory_bytes);
     const unsigned threads = threads_within(total, options_.threads);
-    return std::make_unique<DuckDbWarehouse>(
-        DuckDbOptions{.file = settings().duckdb_file,
-                      .read_only = read_only,
-                      .threads = threads,
-                      .memory_bytes = duckdb_memory(total, threads, fetch_buffer_bytes()),
-                      .patience = kPatience},
-        std::move(lock));
+    return {.file = settings().duckdb_file,
+            .threads = threads,
+            .memory_bytes = duckdb_memory(total, threads, fetch_buffer_bytes()),
+            .patience = kPatience};
 }
 
 /// Nothing, unless something is in S3.

@@ -14,8 +14,8 @@
 #include "report/error_report.h"
 #include "report/terminal.h"
 #include "storage/object_store.h"
-#include "warehouse/duckdb/run_lock.h"
-#include "warehouse/warehouse.h"
+#include "warehouse/duckdb/duckdb_warehouse.h"
+#include "warehouse/warehouse_access.h"
 
 namespace sparkify {
 
@@ -84,8 +84,9 @@ class Session {
     [[nodiscard]] ErrorForm error_form() const;
 
   private:
-    [[nodiscard]] std::unique_ptr<Warehouse> open(bool read_only, std::shared_ptr<RunLock> lock);
-    void require_duckdb();
+    [[nodiscard]] WarehouseAccess& warehouse_access();
+    [[nodiscard]] std::unique_ptr<WarehouseAccess> make_warehouse_access();
+    [[nodiscard]] DuckDbOptions duckdb_options();
     [[nodiscard]] std::uint64_t fetch_buffer_bytes();
 
     GlobalOptions options_;
@@ -94,6 +95,7 @@ class Session {
     std::unique_ptr<Settings> settings_;
     std::stop_source stop_;
     std::shared_ptr<AwsAccess> aws_;
+    std::unique_ptr<WarehouseAccess> warehouse_access_;
 };
 
 }  // namespace sparkify

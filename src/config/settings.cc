@@ -156,12 +156,16 @@ void set_engine(const Said& said, const Environment& environment, Settings& sett
         settings.duckdb_file = duckdb_file_of(said, environment);
     } else if (url.starts_with("postgres://") || url.starts_with("postgresql://")) {
         settings.engine = Engine::postgres;
+        settings.server.url = Secret(url);
+    } else if (url == "postgres") {
+        settings.engine = Engine::postgres;
     } else if (url == "redshift") {
         settings.engine = Engine::redshift;
     } else if (url.find(':') == std::string::npos) {
         throw_bad_url(said, "it names no engine", fmt::format("did you mean duckdb:{}?", url));
     } else {
-        throw_bad_url(said, "it names no engine that is known", "write duckdb:FILE");
+        throw_bad_url(said, "it names no engine that is known",
+                      "write duckdb:FILE, postgres://USER@HOST/DATABASE or redshift");
     }
 }
 
@@ -182,6 +186,7 @@ Settings resolve_settings(const SettingFlags& flags, const Environment& environm
         if (const Said host = lookup.in_file(Setting::cluster_host); !host.value.empty())
             url = {"redshift", host.source};
     if (url.value.empty()) url = {kDefaultWarehouse, "default"};
+    settings.server = server_settings(lookup);
     set_engine(url, environment, settings);
 
     const auto place = [&](const std::optional<std::string>& value, const char* flag,

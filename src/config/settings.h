@@ -7,6 +7,7 @@
 
 #include "config/aws_settings.h"
 #include "config/environment.h"
+#include "config/server_settings.h"
 
 namespace sparkify {
 
@@ -18,6 +19,7 @@ struct Settings {
     Engine engine = Engine::duckdb;
     std::string engine_source;          ///< who said so: "--warehouse", "dwh.cfg, [CLUSTER] HOST"
     std::string duckdb_file;            ///< for Engine::duckdb
+    ServerSettings server;              ///< for the other engines
     std::string log_data;               ///< where the activity logs are; empty if nobody said
     std::string song_data;              ///< where the song metadata is; empty if nobody said
     std::string log_jsonpath;           ///< a JSONPaths file, or "auto"; empty: the model's own

@@ -175,6 +175,35 @@ TEST_F(SettingsTest, KnowTheEngineByTheUrl) {
     EXPECT_EQ(of_flags(warehouse_flag("redshift")).engine, Engine::redshift);
 }
 
+TEST_F(SettingsTest, KeepTheUrlOfAPostgresServerAsASecret) {
+    const Settings settings = of_flags(warehouse_flag("postgres://me:pass@host/db"));
+    EXPECT_EQ(settings.server.url.reveal(), "postgres://me:pass@host/db");
+}
+
+TEST_F(SettingsTest, TakeTheServerFromTheClusterSection) {
+    const Settings settings = of_file(
+        "[WAREHOUSE]\nURL=postgres\n[CLUSTER]\nHOST=h\nDB_NAME=d\nDB_USER=u\n"
+        "DB_PASSWORD=p\nDB_PORT=5439\n");
+    EXPECT_EQ(settings.engine, Engine::postgres);
+    EXPECT_TRUE(settings.server.url.empty());
+    EXPECT_EQ(settings.server.host, "h");
+    EXPECT_EQ(settings.server.database, "d");
+    EXPECT_EQ(settings.server.user, "u");
+    EXPECT_EQ(settings.server.password, Secret("p"));
+    EXPECT_EQ(settings.server.port, "5439");
+}
+
+TEST_F(SettingsTest, TakeWhatTheClusterSectionLeavesOutFromTheClusterToBeMade) {
+    const Settings settings = of_file(
+        "[CLUSTER]\nHOST=h\nDB_USER=u\n[DWH]\nDWH_DB=d\nDWH_DB_USER=other\n"
+        "DWH_DB_PASSWORD=p\nDWH_PORT=5440\n");
+    EXPECT_EQ(settings.engine, Engine::redshift);
+    EXPECT_EQ(settings.server.database, "d");
+    EXPECT_EQ(settings.server.user, "u");
+    EXPECT_EQ(settings.server.password, Secret("p"));
+    EXPECT_EQ(settings.server.port, "5440");
+}
+
 TEST_F(SettingsTest, RefuseAWarehouseThatNamesNoEngine) {
     for (const char* url : {"mysql://u:hunter2@h/d", "duckdb:", "x.duckdb"})
         EXPECT_EQ(error_of(warehouse_flag(url)).code(), ErrorCode::configuration) << url;

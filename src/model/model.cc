@@ -105,16 +105,17 @@ class ModelBuilder {
 
     Model finish(std::string_view place) {
         for (auto* part :
-             {&model_.tables_, &model_.ledger_, &model_.ledger_queries_, &model_.ledger_changes_,
-              &model_.transforms_, &model_.checks_, &model_.analytics_}) {
+             {&model_.tables_, &model_.keys_, &model_.ledger_, &model_.ledger_queries_,
+              &model_.ledger_changes_, &model_.transforms_, &model_.checks_, &model_.analytics_}) {
             // They come ordered by path, in which 10 stands before 2.
             std::ranges::stable_sort(*part, {}, [](const auto& it) { return number_of(it.place); });
             if (part->empty())
-                throw Error(ErrorCode::configuration,
-                            {"the model is not complete", std::string(place),
-                             "schema, ledger, ledger_queries, ledger_changes, transform, checks "
-                             "and analytics each need SQL files",
-                             "start from a copy of the project's sql folder"});
+                throw Error(
+                    ErrorCode::configuration,
+                    {"the model is not complete", std::string(place),
+                     "schema, keys, ledger, ledger_queries, ledger_changes, transform, checks "
+                     "and analytics each need SQL files",
+                     "start from a copy of the project's sql folder"});
         }
         return std::move(model_);
     }
@@ -122,6 +123,7 @@ class ModelBuilder {
   private:
     std::vector<ModelFile>* part_of(std::string_view folder) {
         if (folder == "schema") return &model_.tables_;
+        if (folder == "keys") return &model_.keys_;
         if (folder == "ledger") return &model_.ledger_;
         if (folder == "ledger_queries") return &model_.ledger_queries_;
         if (folder == "ledger_changes") return &model_.ledger_changes_;

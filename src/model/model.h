@@ -33,6 +33,9 @@ class Model {
     [[nodiscard]] static Model read(const std::string& folder);
 
     [[nodiscard]] const std::vector<ModelFile>& tables() const noexcept { return tables_; }
+    /// The keys and indexes of the tables, which are declared when a table has been filled for the
+    /// first time. Not every table has some.
+    [[nodiscard]] const std::vector<ModelFile>& keys() const noexcept { return keys_; }
     [[nodiscard]] const std::vector<ModelFile>& ledger() const noexcept { return ledger_; }
     [[nodiscard]] const std::vector<ModelFile>& transforms() const noexcept { return transforms_; }
 
@@ -56,6 +59,7 @@ class Model {
     friend class ModelBuilder;
 
     std::vector<ModelFile> tables_;
+    std::vector<ModelFile> keys_;
     std::vector<ModelFile> ledger_;
     std::vector<ModelFile> ledger_queries_;
     std::vector<ModelFile> ledger_changes_;

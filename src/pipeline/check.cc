@@ -96,8 +96,8 @@ void count_offending(Warehouse& warehouse, std::vector<Check>& checks) {
 void throw_if_broken(Warehouse& warehouse, const std::vector<Check>& checks) {
     for (const Check& check : checks) {
         try {
-            static_cast<void>(warehouse.query(fmt::format(
-                "SELECT 1 FROM ({}\n) AS offending_rows WHERE 1 = 0", check.statement)));
+            static_cast<void>(warehouse.query(
+                fmt::format("EXPLAIN SELECT 1 FROM ({}\n) AS offending_rows", check.statement)));
         } catch (const Error& error) {
             if (error.code() != ErrorCode::statement_refused) throw;
             throw Error(ErrorCode::configuration, {"a check cannot be run", check.place,
@@ -111,6 +111,8 @@ void throw_if_broken(Warehouse& warehouse, const std::vector<Check>& checks) {
 std::vector<CheckResult> run_checks(Warehouse& warehouse, const Model& model, Scope scope,
                                     const SqlParameters& parameters) {
     std::vector<Check> checks = checks_of(model, warehouse.dialect(), scope, parameters);
+    // Where a failure ends everything it is too late to ask which one it was.
+    if (warehouse.failure_ends_transaction()) throw_if_broken(warehouse, checks);
     try {
         count_offending(warehouse, checks);
     } catch (const Error& error) {

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <exception>
 #include <map>
+#include <random>
+#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "base/backoff.h"
 #include "base/error.h"
 #include "pipeline/replay.h"
 #include "pipeline/run_plan.h"
@@ -15,6 +18,7 @@
 #include "pipeline/step_timer.h"
 #include "pipeline/transform.h"
 #include "report/quantity.h"
+#include "warehouse/statement_error.h"
 
 namespace sparkify {
 namespace {
@@ -24,6 +28,11 @@ constexpr const char* kNoPlay = "no play";
 constexpr const char* kKnownPlay = "known play";
 
 constexpr const char* kMatched = "matched";
+
+/// How often a run begins again because of other transactions.
+constexpr unsigned kRetries = 4;
+constexpr std::chrono::milliseconds kFirstWait{500};
+constexpr std::chrono::milliseconds kLongestWait{8'000};
 
 class Run {
   public:
@@ -41,15 +50,8 @@ class Run {
         try {
             if (request_.kind != RunKind::replay) plan();
             if (nothing_to_do()) return;
-            warehouse_.begin();
-            prepare();
-            load();
-            transform();
-            check();
-            record_load();
-            account();
-            record("done", "");
-            commit();
+            while (!is_done_in_one_transaction())
+                forget_what_was_done();
         } catch (const Error& error) {
             fail(error.code() == ErrorCode::interrupted ? "interrupted" : "failed", error.what());
             throw;
@@ -74,6 +76,41 @@ class Run {
     }
 
   private:
+    /// False if another transaction got in between, so that the same again may succeed.
+    bool is_done_in_one_transaction() {
+        try {
+            warehouse_.begin();
+            prepare();
+            load();
+            transform();
+            check();
+            record_load();
+            account();
+            record("done", "");
+            commit();
+            return true;
+        } catch (const StatementError& error) {
+            if (!error.cause().retry_helps || ++conflicts_ > kRetries) throw;
+            observer_.warn(
+                fmt::format("another transaction got in between, so the run begins "
+                            "again ({} of {}): {}",
+                            conflicts_, kRetries, error.message().reason));
+            return false;
+        }
+    }
+
+    void forget_what_was_done() {
+        warehouse_.rollback();
+        outcomes_.clear();
+        rejects_.clear();
+        report_.loads.clear();
+        report_.rejects.clear();
+        report_.matches.clear();
+        report_.checks.clear();
+        report_.account = {};
+        std::this_thread::sleep_for(backoff_.wait(conflicts_));
+    }
+
     void plan() {
         const StepTimer timer("plan", observer_);
         plan_run(&warehouse_, model_, request_, report_);
@@ -90,10 +127,11 @@ class Run {
     }
 
     void prepare() {
-        create_missing_tables(warehouse_, model_);
+        created_ = create_missing_tables(warehouse_, model_);
         if (request_.kind == RunKind::full_refresh)
-            drop_and_create(warehouse_, model_, TableSet::all);
-        if (request_.kind == RunKind::rebuild) drop_and_create(warehouse_, model_, TableSet::star);
+            created_ = drop_and_create(warehouse_, model_, TableSet::all);
+        if (request_.kind == RunKind::rebuild)
+            created_ = drop_and_create(warehouse_, model_, TableSet::star);
         report_.run_id = next_run_id(warehouse_);
         plays_before_ = count("songplays");
         part_ = part_to_load();
@@ -145,10 +183,19 @@ class Run {
 
     void transform() {
         run_transforms(warehouse_, model_, part_, observer_);
+        declare_new_keys();
         outcomes_ = take_event_outcomes(warehouse_);
         for (const EventOutcome& outcome : outcomes_)
             if (outcome.outcome != kNoPlay && outcome.outcome != kKnownPlay)
                 report_.matches.push_back(outcome);
+    }
+
+    void declare_new_keys() {
+        const auto statements = key_statements(warehouse_, model_, created_);
+        if (statements.empty()) return;
+        const StepTimer timer("declare keys", observer_);
+        for (const std::string& statement : statements)
+            warehouse_.execute(statement);
     }
 
     void check() {
@@ -233,7 +280,7 @@ class Run {
 
     void commit() {
         const StepTimer timer("commit", observer_);
-        warehouse_.commit();
+        commit_run(warehouse_, model_, report_.run_id, report_.started);
     }
 
     void fail(const char* status, const std::string& reason) noexcept {
@@ -288,10 +335,13 @@ class Run {
     StepRecorder observer_;
     EtlReport& report_;
     std::int64_t plays_before_ = 0;
+    std::vector<std::string> created_;  ///< tables that this run made, still without keys
     LoadedPart part_;
     Replay replay_;
     std::vector<EventOutcome> outcomes_;
     std::map<std::string, RejectLog> rejects_;  ///< by staging table
+    unsigned conflicts_ = 0;
+    Backoff backoff_{kFirstWait, kLongestWait, std::random_device{}()};
 };
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "base/version.h"
 #include "pipeline/schema.h"
 #include "pipeline/single_number.h"
+#include "warehouse/statement_error.h"
 
 namespace sparkify {
 namespace {
@@ -77,13 +78,34 @@ void require_known_layout(Warehouse& warehouse) {
          layout < kLayout ? "load into a new warehouse" : "use the newer version"});
 }
 
+/// Whether the ledger says that this run is done. Throws if it cannot be asked.
+bool was_committed(Warehouse& warehouse, const Model& model, std::int64_t run_id, Timestamp started,
+                   const Error& lost) {
+    try {
+        const ResultTable runs =
+            ask_ledger(warehouse, model, "committed_run", {{"run_id", std::to_string(run_id)}});
+        return !runs.rows.empty() && runs.rows[0].at(0) == Value(started);
+    } catch (const Error& error) {
+        throw Error(
+            ErrorCode::unreachable,
+            {fmt::format("nobody knows whether run {} was committed", run_id), warehouse.name(),
+             fmt::format("{}; then the ledger could not be asked: {}", lost.what(), error.what()),
+             "see whether `sparkify history` shows it; running again is safe in either case"});
+    }
+}
+
 }  // namespace
 
 void create_missing_ledger(Warehouse& warehouse, const Model& model) {
     if (has_ledger(warehouse)) require_known_layout(warehouse);
-    warehouse.execute("CREATE SCHEMA IF NOT EXISTS etl");
-    for (const ModelFile& table : model.ledger())
-        if (!warehouse.has_table("etl", table.name)) run_script(warehouse, table);
+    std::vector<ModelFile> missing = model.ledger();
+    std::erase_if(missing,
+                  [&](const ModelFile& table) { return warehouse.has_table("etl", table.name); });
+    if (missing.empty()) return;
+    // Who may not create schemas may still fill one that somebody else has made.
+    if (!warehouse.has_schema("etl")) warehouse.execute("CREATE SCHEMA etl");
+    for (const ModelFile& table : missing)
+        run_script(warehouse, table);
 }
 
 std::map<std::string, std::vector<KnownObject>> known_objects(Warehouse& warehouse,
@@ -152,6 +174,20 @@ void record_rejects(Warehouse& warehouse, std::int64_t run_id, const std::string
         rows.clear();
     });
     if (!rows.empty()) warehouse.insert("etl", "rejects", rows);
+}
+
+void commit_run(Warehouse& warehouse, const Model& model, std::int64_t run_id, Timestamp started) {
+    try {
+        warehouse.commit();
+    } catch (const CommitUnknown& lost) {
+        warehouse.rollback();
+        if (!was_committed(warehouse, model, run_id, started, lost))
+            throw Error(
+                ErrorCode::unreachable,
+                {"the connection was lost while the run was being committed", warehouse.name(),
+                 fmt::format("the ledger does not know run {}: nothing was changed", run_id),
+                 "run it again"});
+    }
 }
 
 void require_run(Warehouse& warehouse, const Model& model, std::int64_t run_id) {

@@ -77,6 +77,11 @@ void record_checks(Warehouse& warehouse, std::int64_t run_id,
 void record_rejects(Warehouse& warehouse, std::int64_t run_id, const std::string& table,
                     const RejectLog& rejects, const std::string& status);
 
+/// Commits the transaction that has recorded a run as done. If the connection is lost in between,
+/// the ledger is asked whether the run was committed: if so it is done, and if not, or if the
+/// ledger cannot be asked, this throws Error(unreachable) that says so. `started`: of the run.
+void commit_run(Warehouse& warehouse, const Model& model, std::int64_t run_id, Timestamp started);
+
 /// Throws Error(usage) if there was no such run.
 void require_run(Warehouse& warehouse, const Model& model, std::int64_t run_id);
 

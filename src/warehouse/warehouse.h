@@ -39,6 +39,9 @@ class Warehouse {
     /// What users know it by: "duckdb:sparkify.duckdb".
     [[nodiscard]] virtual std::string name() const = 0;
 
+    /// Whether nothing more can be done in a transaction once a statement has failed in it.
+    [[nodiscard]] virtual bool failure_ends_transaction() const { return false; }
+
     /// Runs one statement and forgets its result.
     virtual void execute(const std::string& statement) = 0;
 
@@ -51,15 +54,18 @@ class Warehouse {
     /// Whether a table exists. `schema` may be empty for the tables of the model.
     [[nodiscard]] virtual bool has_table(std::string_view schema, std::string_view table) = 0;
 
+    [[nodiscard]] virtual bool has_schema(std::string_view schema) = 0;
+
     /// Appends rows, whose values stand in the order of the table's columns.
     virtual void insert(std::string_view schema, std::string_view table,
                         const std::vector<std::vector<Value>>& rows) = 0;
 
     virtual void begin() = 0;
     /// Too late for interrupt(): it either throws Error(interrupted) and commits nothing, or goes
-    /// on to its end.
+    /// on to its end. Throws CommitUnknown if the connection was lost in between.
     virtual void commit() = 0;
-    /// Takes back everything since begin(). Does nothing outside of a transaction; never throws.
+    /// Takes back everything since begin(), and makes a connection that was lost anew. Does nothing
+    /// else outside of a transaction; never throws.
     virtual void rollback() noexcept = 0;
 
     /// Appends all records of `source` to `table` with `load_id` in the column of that name, in the

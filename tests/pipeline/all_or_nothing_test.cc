@@ -187,6 +187,7 @@ TEST_F(AllOrNothing, AStoreThatBreaksKeepsTheRejectsOfTheSameLoad) {
 TEST_F(AllOrNothing, ARunThatIsStoppedAtAnyStep) {
     EtlRuns other;
     other.run(first_delivery());
+    other.run(second_delivery());
     const std::vector<std::string> steps = other.observer().steps;
     EXPECT_GT(steps.size(), 8U);
     for (const std::string& step : steps) {

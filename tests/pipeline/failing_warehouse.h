@@ -37,6 +37,13 @@ class FailingWarehouse final : public Warehouse {
         count();
         return warehouse_->has_table(schema, table);
     }
+    [[nodiscard]] bool has_schema(std::string_view schema) override {
+        count();
+        return warehouse_->has_schema(schema);
+    }
+    [[nodiscard]] bool failure_ends_transaction() const override {
+        return warehouse_->failure_ends_transaction();
+    }
     void insert(std::string_view schema, std::string_view table,
                 const std::vector<std::vector<Value>>& rows) override {
         count();

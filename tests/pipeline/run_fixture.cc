@@ -14,7 +14,7 @@ constexpr const char* kSongs = "song_data";
 
 void EtlRuns::open() {
     warehouse_.reset();
-    warehouse_ = std::make_unique<DuckDbWarehouse>(options_);
+    warehouse_ = place_->open();
 }
 
 void EtlRuns::write(const Objects& objects, const fs::path& folder) {

@@ -14,9 +14,10 @@
 #include "pipeline/etl.h"
 #include "pipeline/run_observer.h"
 #include "pipeline/temporary_folder.h"
+#include "pipeline/test_warehouse.h"
 #include "storage/local_store.h"
 #include "storage/object_store.h"
-#include "warehouse/duckdb/duckdb_warehouse.h"
+#include "warehouse/warehouse.h"
 
 namespace sparkify {
 
@@ -38,7 +39,7 @@ class KeepingObserver final : public RunObserver {
     std::vector<std::string> warnings = {};
 };
 
-/// A DuckDB file in a folder of its own, and runs of etl on it.
+/// A warehouse of its own, and runs of etl on it.
 class EtlRuns {
   public:
     /// What a run has that is not usual.
@@ -56,10 +57,9 @@ class EtlRuns {
 
     explicit EtlRuns(unsigned threads = 1, std::uint64_t memory_bytes = 0,
                      std::uint64_t rows_per_slice = 0)
-        : options_{.file = (folder_.path() / "warehouse.duckdb").string(),
-                   .threads = threads,
-                   .memory_bytes = memory_bytes,
-                   .rows_per_slice = rows_per_slice} {
+        : place_(TestWarehouse::make({.threads = threads,
+                                      .memory_bytes = memory_bytes,
+                                      .rows_per_slice = rows_per_slice})) {
         open();
     }
 
@@ -81,7 +81,7 @@ class EtlRuns {
     /// An object's key in the last run's rejects -> its path in the delivery.
     [[nodiscard]] std::string path_in_delivery(const std::string& key) const;
 
-    /// Closes the file and opens it again, as another run of the program does.
+    /// Closes the warehouse and opens it again, as another run of the program does.
     void open();
 
     /// Empties all tables; the ledger stays.
@@ -92,10 +92,10 @@ class EtlRuns {
     static void write(const Objects& objects, const std::filesystem::path& folder);
 
     TemporaryFolder folder_;
-    DuckDbOptions options_;
+    std::unique_ptr<TestWarehouse> place_;
     Model model_ = Model::embedded();
     LocalStore store_;
-    std::unique_ptr<DuckDbWarehouse> warehouse_;
+    std::unique_ptr<Warehouse> warehouse_;
     KeepingObserver observer_;
     EtlReport report_;
 };

@@ -44,7 +44,8 @@ class RunScopedChecks : public testing::Test {
 };
 
 TEST_F(RunScopedChecks, FindAWrongKeyAmongTheNewPlays) {
-    EXPECT_THAT(failed_after("INSERT INTO songplays SELECT * FROM songplays "
+    EXPECT_THAT(failed_after("--@postgres ALTER TABLE songplays DROP CONSTRAINT songplays_pkey;\n"
+                             "INSERT INTO songplays SELECT * FROM songplays "
                              "WHERE songplay_id > :last_songplay_id;"),
                 Contains("songplays_key"));
 }
@@ -66,7 +67,9 @@ TEST_F(RunScopedChecks, FindATimeThatIsMissingTwiceOrTakenApartWrongly) {
         "start_time IN (SELECT start_time FROM songplays WHERE songplay_id > :last_songplay_id);";
     EXPECT_THAT(failed_after("DELETE FROM time WHERE " + new_times),
                 ElementsAre("songplays_start_time"));
-    EXPECT_THAT(failed_after("INSERT INTO time SELECT * FROM time WHERE " + new_times),
+    EXPECT_THAT(failed_after("--@postgres ALTER TABLE time DROP CONSTRAINT time_pkey CASCADE;\n"
+                             "INSERT INTO time SELECT * FROM time WHERE " +
+                             new_times),
                 ElementsAre("time_key"));
     EXPECT_THAT(failed_after("UPDATE time SET hour = 99 WHERE " + new_times),
                 ElementsAre("time_parts"));

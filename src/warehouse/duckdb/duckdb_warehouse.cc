@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "warehouse/duckdb/duckdb_error.h"
 #include "warehouse/duckdb/duckdb_values.h"
+#include "warehouse/sql_text.h"
 
 namespace sparkify {
 namespace {
@@ -60,13 +61,6 @@ std::int64_t rows_per_slice(const DuckDbOptions& options) {
         std::max(options.memory_bytes / kBytesPerTransformedRow, kLeastRowsPerSlice));
 }
 
-std::string quoted_text(std::string_view text) {
-    std::string quoted = "'";
-    for (const char byte : text)
-        quoted.append(byte == '\'' ? 2 : 1, byte);
-    return quoted + '\'';
-}
-
 std::vector<ResultColumn> columns_of(const DuckDbPrepared& prepared) {
     std::vector<ResultColumn> columns;
     for (idx_t column = 0; column < duckdb_prepared_statement_column_count(prepared.get());
@@ -87,7 +81,7 @@ DuckDbWarehouse::DuckDbWarehouse(const DuckDbOptions& options, std::shared_ptr<R
       threads_(std::max(options.threads, 1U)),
       rows_per_slice_(rows_per_slice(options)) {
     if (!options.read_only) {
-        if (lock_ == nullptr) lock_ = std::make_shared<RunLock>(options.file);
+        if (lock_ == nullptr) lock_ = std::make_shared<FileLock>(options.file);
         remove_spilled_data();
     }
     const auto deadline = std::chrono::steady_clock::now() + options.patience;
@@ -236,6 +230,13 @@ bool DuckDbWarehouse::has_table(std::string_view schema, std::string_view table)
     return duckdb_table_description_create(
                session_.get(), schema.empty() ? "main" : std::string(schema).c_str(),
                std::string(table).c_str(), description.out()) == DuckDBSuccess;
+}
+
+bool DuckDbWarehouse::has_schema(std::string_view schema) {
+    return !query(fmt::format("SELECT 1 FROM duckdb_schemas() WHERE database_name = "
+                              "current_database() AND schema_name = {}",
+                              quoted_text(schema)))
+                .rows.empty();
 }
 
 void DuckDbWarehouse::insert(std::string_view schema, std::string_view table,

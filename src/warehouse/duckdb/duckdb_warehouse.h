@@ -10,8 +10,9 @@
 
 #include "warehouse/duckdb/duckdb_handles.h"
 #include "warehouse/duckdb/duckdb_record_function.h"
-#include "warehouse/duckdb/run_lock.h"
+#include "warehouse/duckdb/file_lock.h"
 #include "warehouse/duckdb/time_slices.h"
+#include "warehouse/run_lock.h"
 #include "warehouse/warehouse.h"
 
 namespace sparkify {
@@ -47,6 +48,7 @@ class DuckDbWarehouse final : public Warehouse {
     void execute(const std::string& statement) override;
     void stream(const std::string& statement, RowConsumer& consumer) override;
     [[nodiscard]] bool has_table(std::string_view schema, std::string_view table) override;
+    [[nodiscard]] bool has_schema(std::string_view schema) override;
 
     void insert(std::string_view schema, std::string_view table,
                 const std::vector<std::vector<Value>>& rows) override;

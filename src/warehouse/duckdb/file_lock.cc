@@ -1,4 +1,4 @@
-#include "warehouse/duckdb/run_lock.h"
+#include "warehouse/duckdb/file_lock.h"
 
 #include <array>
 #include <cerrno>
@@ -14,30 +14,19 @@
 #include <fcntl.h>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <pwd.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/process_name.h"
 
 namespace sparkify {
 namespace {
 
-std::string user_name() {
-    const passwd* user = ::getpwuid(::geteuid());
-    return user != nullptr ? user->pw_name : fmt::format("user {}", ::geteuid());
-}
-
-std::string host_name() {
-    std::array<char, 256> name{};
-    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "this machine";
-}
-
-/// "process 4711 of me on host, since 2018-11-01 20:57:10 UTC"
-std::string this_process() {
-    return fmt::format("process {} of {} on {}, since {:%Y-%m-%d %H:%M:%S} UTC", ::getpid(),
-                       user_name(), host_name(), fmt::gmtime(std::time(nullptr)));
+std::string this_holder() {
+    return fmt::format("{}, since {:%Y-%m-%d %H:%M:%S} UTC", this_process(),
+                       fmt::gmtime(std::time(nullptr)));
 }
 
 int open_file(const std::string& path) {
@@ -125,7 +114,7 @@ std::string where_it_leads(const std::string& path) {
 
 }  // namespace
 
-RunLock::RunLock(const std::string& database_file)
+FileLock::FileLock(const std::string& database_file)
     : path_(where_it_leads(database_file) + ".lock") {
     for (;;) {
         const int descriptor = open_file(path_);
@@ -148,12 +137,12 @@ RunLock::RunLock(const std::string& database_file)
         ::close(descriptor);
     }
     // Who cannot be told who holds it is told that somebody does.
-    const std::string holder = this_process();
+    const std::string holder = this_holder();
     if (::ftruncate(descriptor_, 0) != 0) return;
     [[maybe_unused]] const auto written = ::pwrite(descriptor_, holder.data(), holder.size(), 0);
 }
 
-RunLock::~RunLock() {
+FileLock::~FileLock() {
     ::unlink(path_.c_str());
     ::close(descriptor_);
 }

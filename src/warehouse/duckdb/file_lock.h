@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "warehouse/run_lock.h"
+
 namespace sparkify {
 
 /// Sees to it that one process at a time writes to a database file: an flock(2) on a file beside
@@ -10,14 +12,14 @@ namespace sparkify {
 ///
 /// The lock goes with its process, however that ends, so a file that was left behind blocks nobody.
 /// Move-only.
-class RunLock {
+class FileLock final : public RunLock {
   public:
     /// Throws Error(locked), saying who holds it and since when, or Error(access_denied |
     /// unreachable) if the file cannot be made.
-    explicit RunLock(const std::string& database_file);
-    RunLock(const RunLock&) = delete;
-    RunLock& operator=(const RunLock&) = delete;
-    ~RunLock();
+    explicit FileLock(const std::string& database_file);
+    FileLock(const FileLock&) = delete;
+    FileLock& operator=(const FileLock&) = delete;
+    ~FileLock() override;
 
   private:
     std::string path_;

@@ -1,0 +1,137 @@
+#include "warehouse/libpq/connect_error.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstddef>
+
+#include <fmt/format.h>
+
+namespace sparkify {
+namespace {
+
+bool contains(std::string_view text, std::string_view part) {
+    return text.find(part) != std::string_view::npos;
+}
+
+bool is_sqlstate(std::string_view text) {
+    return text.size() == 5 && std::ranges::all_of(text, [](char byte) {
+               const auto it = static_cast<unsigned char>(byte);
+               return std::isdigit(it) != 0 || std::isupper(it) != 0;
+           });
+}
+
+/// What a server said: "FATAL:  28P01: password authentication failed for user "me"".
+struct ServerReply {
+    std::string sqlstate;  ///< empty if it was not the server who spoke
+    std::string text;
+};
+
+ServerReply reply_in(std::string_view message) {
+    for (std::size_t colon = message.find(":  "); colon != std::string_view::npos;
+         colon = message.find(":  ", colon + 1)) {
+        const std::string_view rest = message.substr(colon + 3);
+        if (rest.size() < 7 || !is_sqlstate(rest.substr(0, 5)) || rest.substr(5, 2) != ": ")
+            continue;
+        const std::string_view text = rest.substr(7);
+        return {std::string(rest.substr(0, 5)), std::string(text.substr(0, text.find('\n')))};
+    }
+    return {};
+}
+
+/// What a case looks like, and what it is for users.
+struct Case {
+    std::string_view mark;
+    ConnectStep step;
+    ErrorCode code;
+    const char* what;
+    const char* next_step;
+};
+
+constexpr const char* kAskForCertificate =
+    "name the file with the server's authority in PGSSLROOTCERT, or sslrootcert=FILE in the URL";
+
+// Told by the SQLSTATE of the server.
+constexpr std::array kReplies{
+    Case{"28P01", ConnectStep::login, ErrorCode::access_denied,
+         "the server does not take the password",
+         "check user and password: in the URL, dwh.cfg, PGPASSWORD or ~/.pgpass"},
+    Case{"28000", ConnectStep::login, ErrorCode::access_denied,
+         "the server does not let this user in",
+         "check user and database, and whether the server wants TLS (sslmode=require in the URL); "
+         "its pg_hba.conf decides"},
+    Case{"3D000", ConnectStep::login, ErrorCode::unreachable, "there is no such database",
+         "make it (createdb), or name another at the end of the URL"},
+    Case{"42501", ConnectStep::login, ErrorCode::access_denied,
+         "this user may not use the database", "GRANT CONNECT ON DATABASE ... TO ..."},
+    Case{"53300", ConnectStep::login, ErrorCode::unreachable,
+         "the server has no connection to spare", "try again later, or raise max_connections"},
+    Case{"57P03", ConnectStep::login, ErrorCode::unreachable, "the server is starting or stopping",
+         "try again in a moment"},
+};
+
+// Told by the words of libpq, which are English: nothing here sets a locale.
+constexpr std::array kWords{
+    Case{"could not translate host name", ConnectStep::address, ErrorCode::unreachable,
+         "there is no such host", "check the host's name"},
+    Case{"Connection refused", ConnectStep::port, ErrorCode::unreachable,
+         "nobody listens at this port", "check host and port, and whether the server runs"},
+    Case{"No such file or directory\n\tIs the server running locally", ConnectStep::port,
+         ErrorCode::unreachable, "no server runs on this machine",
+         "start it, or name its host in the URL"},
+    Case{"certificate verify failed", ConnectStep::encryption, ErrorCode::access_denied,
+         "the server's certificate is not trusted", kAskForCertificate},
+    Case{"root certificate file", ConnectStep::encryption, ErrorCode::configuration,
+         "there is nothing to check the server's certificate with", kAskForCertificate},
+    Case{"does not match host name", ConnectStep::encryption, ErrorCode::access_denied,
+         "the server's certificate is for another host",
+         "use the host's name as the certificate has it"},
+    Case{"server does not support SSL", ConnectStep::encryption, ErrorCode::access_denied,
+         "the server does not encrypt, but it is asked to", "switch TLS on at the server"},
+    Case{"no password supplied", ConnectStep::login, ErrorCode::access_denied,
+         "the server asks for a password, and there is none",
+         "put it into PGPASSWORD or ~/.pgpass"},
+    Case{"SSL", ConnectStep::encryption, ErrorCode::unreachable,
+         "an encrypted connection cannot be made", "check sslmode and the server's TLS"},
+};
+
+ConnectError error_of(const Case& it, const std::string& server, std::string reason) {
+    return {it.code, {it.what, server, std::move(reason), it.next_step}, it.step};
+}
+
+/// libpq tells the story of each address it tried; the last line with words is the best.
+std::string without_preamble(std::string_view message) {
+    constexpr std::string_view kFailed = " failed: ";
+    const std::size_t failed = message.rfind(kFailed);
+    if (failed != std::string_view::npos) message.remove_prefix(failed + kFailed.size());
+    return std::string(message.substr(0, message.find('\n')));
+}
+
+}  // namespace
+
+ConnectError connect_error_of(std::string_view message, const std::string& server) {
+    const ServerReply reply = reply_in(message);
+    for (const Case& it : kReplies)
+        if (it.mark == reply.sqlstate) return error_of(it, server, reply.text);
+    if (!reply.sqlstate.empty())
+        return {ErrorCode::unreachable,
+                {"the server does not let us in", server,
+                 fmt::format("{} (SQLSTATE {})", reply.text, reply.sqlstate), ""},
+                ConnectStep::login};
+    for (const Case& it : kWords)
+        if (contains(message, it.mark)) return error_of(it, server, without_preamble(message));
+    return {ErrorCode::unreachable,
+            {"cannot reach the warehouse", server, without_preamble(message),
+             "check host and port, and whether the server runs and a firewall lets you through"},
+            ConnectStep::port};
+}
+
+ConnectError connect_timeout_error(const std::string& server, int seconds) {
+    return {ErrorCode::unreachable,
+            {"the server does not answer", server,
+             fmt::format("nothing came within {} seconds", seconds),
+             "check host and port, and whether a firewall or a network rule lets you through"},
+            ConnectStep::port};
+}
+
+}  // namespace sparkify

@@ -1,0 +1,99 @@
+#include "warehouse/libpq/pg_error.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+namespace sparkify {
+namespace {
+
+/// What an SQLSTATE, or all that begin like it, is for users.
+struct Case {
+    std::string_view sqlstate;
+    ErrorCode code;
+    const char* what;
+    const char* next_step;
+};
+
+constexpr const char* kRefused = "the warehouse refused a statement";
+constexpr const char* kStopped = "the server ended the connection";
+
+// The first that fits counts.
+constexpr std::array kCases{
+    Case{"08", ErrorCode::unreachable, kStopped, "see whether the server runs, and run again"},
+    Case{"25006", ErrorCode::failed, "the warehouse is read only here",
+         "this command only looks at the warehouse"},
+    Case{"28", ErrorCode::access_denied, kRefused, "check the user and what it may do"},
+    Case{"40", ErrorCode::failed, "another transaction got in between", "run it again"},
+    Case{"42501", ErrorCode::access_denied, "this user may not do that in the warehouse",
+         "GRANT it, or log in as the owner of the tables"},
+    Case{"42", ErrorCode::statement_refused, kRefused, ""},
+    Case{"0A", ErrorCode::statement_refused, kRefused, ""},
+    Case{"53100", ErrorCode::failed, "the disk of the warehouse is full",
+         "make room at the server and run again"},
+    Case{"53200", ErrorCode::failed, "the server has no memory left", "run again"},
+    Case{"57014", ErrorCode::failed, "the server cancelled a statement",
+         "somebody cancelled it, or statement_timeout is too short for a run"},
+    Case{"57P01", ErrorCode::unreachable, kStopped, "run again when the server is back"},
+    Case{"57P02", ErrorCode::unreachable, kStopped, "run again when the server is back"},
+    Case{"57P03", ErrorCode::unreachable, kStopped, "run again when the server is back"},
+    Case{"57P05", ErrorCode::unreachable, kStopped, "idle_session_timeout is too short for a run"},
+    Case{"25P03", ErrorCode::unreachable, kStopped,
+         "idle_in_transaction_session_timeout is too short for a run"},
+};
+
+constexpr Case kOther{"", ErrorCode::failed, kRefused, ""};
+
+const Case& case_of(std::string_view sqlstate) {
+    for (const Case& it : kCases)
+        if (sqlstate.starts_with(it.sqlstate)) return it;
+    return kOther;
+}
+
+/// "ERROR:  column x does not exist" without the first word, which our own report begins with.
+std::string_view without_severity(std::string_view text) {
+    constexpr std::string_view kSeverity = "ERROR:  ";
+    if (text.starts_with(kSeverity)) text.remove_prefix(kSeverity.size());
+    while (text.ends_with('\n'))
+        text.remove_suffix(1);
+    return text;
+}
+
+}  // namespace
+
+bool retry_helps(std::string_view sqlstate, std::string_view message) {
+    constexpr std::array<std::string_view, 4> kConflicts{
+        "1023", "1018", "Serializable isolation violation on table",
+        "could not complete because of conflict with concurrent transaction"};
+    if (sqlstate == "40001" || sqlstate == "40P01") return true;
+    if (sqlstate != "XX000") return false;
+    for (const std::string_view conflict : kConflicts)
+        if (message.find(conflict) != std::string_view::npos) return true;
+    return false;
+}
+
+StatementError statement_error_of(const PgReply& reply, const std::string& statement,
+                                  const std::string& server) {
+    const Case& it = case_of(reply.sqlstate);
+    const bool retry = retry_helps(reply.sqlstate, reply.text);
+    return {it.code,
+            {it.what, server, std::string(without_severity(reply.text)), it.next_step},
+            {reply.sqlstate, statement, retry}};
+}
+
+StatementError connection_lost_error(std::string_view reason, const std::string& statement,
+                                     const std::string& server) {
+    return {ErrorCode::unreachable,
+            {"the connection to the warehouse was lost", server,
+             std::string(reason.substr(0, reason.find('\n'))),
+             "see whether the server runs, and run again"},
+            {"", statement, false}};
+}
+
+StatementError interrupted_error(const std::string& statement, const std::string& server) {
+    return {ErrorCode::interrupted,
+            {"the run was interrupted", server, "", "nothing was changed; run it again"},
+            {"57014", statement, false}};
+}
+
+}  // namespace sparkify

@@ -1,0 +1,61 @@
+#include "warehouse/libpq/pg_error.h"
+
+#include <gtest/gtest.h>
+
+namespace sparkify {
+namespace {
+
+StatementError of(const char* sqlstate, const char* text = "ERROR:  it failed\n") {
+    return statement_error_of({sqlstate, "it failed", text}, "SELECT 1", "postgres://h/d");
+}
+
+TEST(PgError, CarriesStateAndStatement) {
+    const StatementError error = of("42P01");
+    EXPECT_EQ(error.cause().sqlstate, "42P01");
+    EXPECT_EQ(error.cause().statement, "SELECT 1");
+    EXPECT_EQ(error.message().reason, "it failed");
+}
+
+TEST(PgError, TellsStatementsThatCannotBeUnderstoodFromThoseThatFail) {
+    EXPECT_EQ(of("42601").code(), ErrorCode::statement_refused);
+    EXPECT_EQ(of("0A000").code(), ErrorCode::statement_refused);
+    EXPECT_EQ(of("22012").code(), ErrorCode::failed);
+    EXPECT_EQ(of("23505").code(), ErrorCode::failed);
+}
+
+TEST(PgError, KnowsAMissingPrivilege) {
+    EXPECT_EQ(of("42501").code(), ErrorCode::access_denied);
+}
+
+TEST(PgError, KnowsAServerThatStops) {
+    EXPECT_EQ(of("57P01").code(), ErrorCode::unreachable);
+    EXPECT_EQ(of("08006").code(), ErrorCode::unreachable);
+}
+
+TEST(PgError, SaysWhenTheTransactionMayBeRunAgainByTheStateOfPostgres) {
+    EXPECT_TRUE(of("40001").cause().retry_helps);
+    EXPECT_TRUE(of("40P01").cause().retry_helps);
+    EXPECT_FALSE(of("22012").cause().retry_helps);
+}
+
+TEST(PgError, SaysWhenTheTransactionMayBeRunAgainByTheMessageOfRedshift) {
+    EXPECT_TRUE(of("XX000",
+                   "ERROR:  1023\nDETAIL:  Serializable isolation violation on table - 100, "
+                   "transactions forming the cycle are: 1, 2\n")
+                    .cause()
+                    .retry_helps);
+    EXPECT_TRUE(
+        of("XX000", "ERROR:  could not complete because of conflict with concurrent transaction\n")
+            .cause()
+            .retry_helps);
+    EXPECT_TRUE(
+        of("XX000", "ERROR:  1018\nDETAIL:  Relation does not exist.\n").cause().retry_helps);
+    EXPECT_FALSE(of("XX000", "ERROR:  Load into table 'x' failed.\n").cause().retry_helps);
+}
+
+TEST(PgError, DoesNotTakeANumberInAnotherFailureForAConflict) {
+    EXPECT_FALSE(of("22P02", "ERROR:  invalid input syntax: \"1023\"\n").cause().retry_helps);
+}
+
+}  // namespace
+}  // namespace sparkify

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <atomic>
+#include <mutex>
+
+#include "warehouse/libpq/pg_handles.h"
+
+namespace sparkify {
+
+/// The way in which another thread ends what a connection is doing: it asks the server to cancel
+/// the statement, and wakes who waits for the answer. Thread-safe.
+class PgInterrupt {
+  public:
+    /// Throws Error(failed) if the system has no descriptor left.
+    PgInterrupt();
+    PgInterrupt(const PgInterrupt&) = delete;
+    PgInterrupt& operator=(const PgInterrupt&) = delete;
+    ~PgInterrupt();
+
+    /// Which connection to interrupt from now on; nullptr for none.
+    void aim_at(PGconn* connection);
+
+    /// Interrupts. Does nothing while shielded.
+    void request() noexcept;
+
+    [[nodiscard]] bool requested() const noexcept { return requested_; }
+
+    /// Forgets a request. After this no request is still on its way to the server.
+    void reset() noexcept;
+
+    /// From now on requests come too late. False, and no shield, if one has come already.
+    [[nodiscard]] bool shield();
+    void unshield();
+
+    /// Readable since a request came.
+    [[nodiscard]] int descriptor() const noexcept { return descriptor_; }
+
+  private:
+    std::mutex mutex_;
+    PgHandle<PGcancel> cancel_;
+    std::atomic<bool> requested_ = false;
+    bool shielded_ = false;
+    int descriptor_;
+};
+
+}  // namespace sparkify

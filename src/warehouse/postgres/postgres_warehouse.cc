@@ -1,0 +1,148 @@
+#include "warehouse/postgres/postgres_warehouse.h"
+
+#include <utility>
+#include <variant>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "base/error.h"
+#include "warehouse/libpq/copy_text.h"
+#include "warehouse/libpq/pg_error.h"
+#include "warehouse/libpq/record_encoding.h"
+#include "warehouse/postgres/postgres_session.h"
+#include "warehouse/sql_text.h"
+#include "warehouse/statement_error.h"
+
+namespace sparkify {
+namespace {
+
+// Temporary tables, which every transform makes, are none of the warehouse's.
+constexpr const char* kHasTable = R"(
+SELECT EXISTS (
+    SELECT 1
+    FROM pg_catalog.pg_class AS class
+    JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = class.relnamespace
+    WHERE namespace.nspname = COALESCE(NULLIF($1, ''), current_schema())
+      AND class.relname = $2
+      AND class.relkind IN ('r', 'p')))";
+
+std::string names_of(std::span<const Column> columns) {
+    std::string names;
+    for (const Column& column : columns)
+        names += quoted_name(column.name) + ", ";
+    return names + "load_id";
+}
+
+}  // namespace
+
+PostgresWarehouse::PostgresWarehouse(std::shared_ptr<AdvisoryLock> lock,
+                                     std::shared_ptr<PgInterrupt> interrupt, unsigned threads)
+    : interrupt_(std::move(interrupt)), lock_(std::move(lock)), threads_(threads) {
+    name_ = connection().name();
+}
+
+PostgresWarehouse::PostgresWarehouse(const PgConnection::Options& options)
+    : interrupt_(options.interrupt), to_look_(std::make_unique<PgConnection>(options)) {
+    name_ = connection().name();
+    prepare_session(connection());
+    execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    in_transaction_ = true;
+}
+
+PostgresWarehouse::~PostgresWarehouse() {
+    if (!in_transaction_ || !connection().is_alive()) return;
+    try {
+        interrupt_->reset();
+        execute("ROLLBACK");
+    } catch (const Error&) {
+        // The server rolls back when the session ends.
+    }
+}
+
+PgConnection& PostgresWarehouse::connection() {
+    return lock_ != nullptr ? lock_->connection() : *to_look_;
+}
+
+void PostgresWarehouse::execute(const std::string& statement) {
+    connection().execute(statement);
+}
+
+void PostgresWarehouse::stream(const std::string& statement, RowConsumer& consumer) {
+    connection().stream(statement, consumer);
+}
+
+bool PostgresWarehouse::has_table(std::string_view schema, std::string_view table) {
+    const ResultTable found =
+        connection().query(kHasTable, {std::string(schema), std::string(table)});
+    return std::get<bool>(found.rows.at(0).at(0));
+}
+
+bool PostgresWarehouse::has_schema(std::string_view schema) {
+    const ResultTable found = connection().query(
+        "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1", {std::string(schema)});
+    return !found.rows.empty();
+}
+
+void PostgresWarehouse::insert(std::string_view schema, std::string_view table,
+                               const std::vector<std::vector<Value>>& rows) {
+    PgConnection& server = connection();
+    server.begin_copy(fmt::format("COPY {} FROM STDIN", quoted_table(schema, table)));
+    for (const std::vector<Value>& row : rows)
+        server.put(copy_text_of(row));
+    server.finish_copy();
+}
+
+// What a run reads and counts is of one moment, whatever others do to the tables beside it.
+void PostgresWarehouse::begin() {
+    execute("BEGIN ISOLATION LEVEL REPEATABLE READ");
+    in_transaction_ = true;
+}
+
+void PostgresWarehouse::commit() {
+    if (!interrupt_->shield()) throw interrupted_error("COMMIT", name_);
+    try {
+        execute("COMMIT");
+    } catch (const Error& error) {
+        interrupt_->unshield();
+        if (!connection().is_alive()) throw CommitUnknown(error.code(), error.message());
+        throw;
+    }
+    interrupt_->unshield();
+    in_transaction_ = false;
+}
+
+void PostgresWarehouse::rollback() noexcept {
+    // The interrupt that ended a run is not to end the recording of it, too.
+    interrupt_->reset();
+    const bool in_transaction = std::exchange(in_transaction_, false);
+    try {
+        if (!connection().is_alive()) {
+            if (lock_ != nullptr) lock_->reconnect();
+        } else if (in_transaction) {
+            execute("ROLLBACK");
+        }
+    } catch (const std::exception&) {
+        // What is done next will say that the warehouse cannot be used.
+    }
+}
+
+std::uint64_t PostgresWarehouse::load(const std::string& table, RecordSource& source,
+                                      std::int64_t load_id) {
+    PgConnection& server = connection();
+    server.begin_copy(fmt::format("COPY {} ({}) FROM STDIN (FORMAT binary)", quoted_name(table),
+                                  names_of(source.columns())));
+    try {
+        encode_records(source, load_id, threads_,
+                       [&](std::span<const char> bytes) { server.put(bytes); });
+    } catch (...) {
+        server.abandon_copy();
+        throw;
+    }
+    const std::uint64_t rows = server.finish_copy();
+    // Nobody has seen the new rows yet, so that the planner would guess.
+    execute("ANALYZE " + quoted_name(table));
+    return rows;
+}
+
+}  // namespace sparkify

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace sparkify {
+
+/// 'text' as SQL writes it: a quotation mark inside is doubled. For engines in which a backslash is
+/// an ordinary character (standard_conforming_strings).
+[[nodiscard]] std::string quoted_text(std::string_view text);
+
+/// "name" as SQL writes a name that is to be taken as it is.
+[[nodiscard]] std::string quoted_name(std::string_view name);
+
+/// "schema"."table", or the table alone if there is no schema.
+[[nodiscard]] std::string quoted_table(std::string_view schema, std::string_view table);
+
+}  // namespace sparkify
