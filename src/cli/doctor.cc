@@ -1,7 +1,4 @@
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
 #include <functional>
 #include <numeric>
 #include <optional>
@@ -10,7 +7,6 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "cli/command.h"
 #include "cli/doctor_report.h"
@@ -24,17 +20,17 @@ namespace sparkify {
 namespace {
 
 /// Looks at everything that a run needs, one thing after another, whether or not others are well.
-class Examination {
+class Doctor final : public Examination {
   public:
-    explicit Examination(Session& session) : session_(session), store_(session.open_store()) {}
+    explicit Doctor(Session& session) : session_(session), store_(session.open_store()) {}
 
     std::vector<Finding> all() {
         const Settings& settings = session_.settings();
         const std::string& file = settings.config_file;
         add("configuration", file.empty() ? "no dwh.cfg: flags, environment and defaults" : file);
         if (uses_s3(settings)) examine_aws();
-        examine("songs", [&] { look_at(settings.song_data, "--song-data"); });
-        examine("logs", [&] { look_at(settings.log_data, "--log-data"); });
+        examine("songs", [&] { look_at_source(settings.song_data, "--song-data"); });
+        examine("logs", [&] { look_at_source(settings.log_data, "--log-data"); });
         examine("JSONPaths", [&] { look_at_json_paths(); });
         examine("warehouse", [&] { look_at_warehouse(); });
         return std::move(findings_);
@@ -106,7 +102,7 @@ class Examination {
             missing ? fmt::format("there is no profile {}", aws.settings().profile) : "");
     }
 
-    void look_at(const std::string& location, std::string_view flag) {
+    void look_at_source(const std::string& location, std::string_view flag) {
         const std::string full = Session::full_location(location, flag);
         if (is_in_s3(full) && aws_failed_) return add(full + ", not looked at");
         const std::vector<Object> objects = store_->list(full);
@@ -148,26 +144,17 @@ class Examination {
     }
 
     void look_at_warehouse() {
-        const std::string& file = session_.settings().duckdb_file;
-        if (session_.settings().engine == Engine::duckdb && !session_.warehouse_exists()) {
-            require_place_for(file);
-            return add(fmt::format("duckdb:{}, which does not exist yet: etl makes it", file));
-        }
-        const auto warehouse = session_.open_warehouse_to_read();
+        WarehouseAccess& access = session_.warehouse_access();
+        access.examine(*this);
+        if (!access.exists()) return;
+        const auto warehouse = access.open_to_read();
         const Model model = session_.model();
-        add(fmt::format("duckdb:{}, {} of {}", file, count_rows(*warehouse, model).size(),
-                        counted(model.tables().size(), "table")));
+        add("tables", fmt::format("{} of {}", count_rows(*warehouse, model).size(),
+                                  counted(model.tables().size(), "table")));
     }
 
-    /// Throws if a file could not be made there.
-    static void require_place_for(const std::string& file) {
-        const std::string folder = std::filesystem::absolute(file).parent_path().string();
-        if (::access(folder.c_str(), W_OK | X_OK) == 0) return;
-        const int error = errno;
-        throw Error(error == EACCES ? ErrorCode::access_denied : ErrorCode::unreachable,
-                    {"cannot create the warehouse", file, std::strerror(error),
-                     "make its folder, or name another with --warehouse"});
-    }
+    void look_at(const std::string& subject) override { subject_ = subject; }
+    void find(const std::string& text, const std::string& doubt) override { add(text, doubt); }
 
     Session& session_;
     std::unique_ptr<ObjectStore> store_;
@@ -178,7 +165,7 @@ class Examination {
 
 ExitCode run(Session& session) {
     session.be_impatient();
-    const std::vector<Finding> findings = Examination(session).all();
+    const std::vector<Finding> findings = Doctor(session).all();
     Session::print(session.json() ? findings_json(findings)
                                   : findings_table(findings, session.terminal()));
     std::optional<ExitCode> code;

@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "base/error.h"
 #include "cli/command.h"
 #include "cli/json_rows.h"
@@ -107,7 +109,10 @@ ExitCode run(Session& session, const QueryOptions& options) {
         if (error.code() != ErrorCode::statement_refused) throw;
         Error::Message message = error.message();
         if (message.next_step.empty())
-            message.next_step = "mend it; `sparkify query \"SHOW TABLES\"` lists the tables";
+            message.next_step = fmt::format("mend it; `sparkify query \"{}\"` lists the tables",
+                                            session.settings().engine == Engine::duckdb
+                                                ? "SHOW TABLES"
+                                                : "SELECT * FROM pg_tables");
         throw Error(error.code(), message);
     }
     return ExitCode::done;

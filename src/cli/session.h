@@ -54,6 +54,9 @@ class Session {
     /// What all that talks to AWS shares. Made at the first call. Throws Error(configuration).
     [[nodiscard]] std::shared_ptr<AwsAccess> aws();
 
+    /// Where the warehouse lives. Made at the first call.
+    [[nodiscard]] WarehouseAccess& warehouse_access();
+
     /// Keeps other runs away from the warehouse, but not readers: for what has to be done before it
     /// is opened. Throws Error(locked).
     [[nodiscard]] std::shared_ptr<RunLock> lock_warehouse();
@@ -84,7 +87,6 @@ class Session {
     [[nodiscard]] ErrorForm error_form() const;
 
   private:
-    [[nodiscard]] WarehouseAccess& warehouse_access();
     [[nodiscard]] std::unique_ptr<WarehouseAccess> make_warehouse_access();
     [[nodiscard]] DuckDbOptions duckdb_options();
     [[nodiscard]] std::uint64_t fetch_buffer_bytes();

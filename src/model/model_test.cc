@@ -33,6 +33,7 @@ class ModelFolder : public TestFolder {
   public:
     ModelFolder() {
         write("schema/1_t.sql", "CREATE TABLE t (a BIGINT);");
+        write("keys/1_t.sql", "CREATE INDEX i ON t (a);");
         write("ledger/1_runs.sql", "SELECT 1;");
         write("ledger_queries/q.sql", "SELECT 1;");
         write("ledger_changes/c.sql", "UPDATE t SET a = 1;");
@@ -179,8 +180,8 @@ TEST(Model, FindsAQuestionToTheLedgerByItsName) {
 }
 
 TEST(Model, RefusesAFolderThatIsNotComplete) {
-    for (const char* part : {"schema", "ledger", "ledger_queries", "ledger_changes", "transform",
-                             "checks", "analytics"}) {
+    for (const char* part : {"schema", "keys", "ledger", "ledger_queries", "ledger_changes",
+                             "transform", "checks", "analytics"}) {
         const ModelFolder folder;
         std::filesystem::remove_all(folder.path(part));
         const Error error = error_of(folder.path());

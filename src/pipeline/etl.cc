@@ -84,6 +84,7 @@ class Run {
             load();
             transform();
             check();
+            declare_missing_keys();
             record_load();
             account();
             record("done", "");
@@ -127,11 +128,10 @@ class Run {
     }
 
     void prepare() {
-        created_ = create_missing_tables(warehouse_, model_);
+        create_missing_tables(warehouse_, model_);
         if (request_.kind == RunKind::full_refresh)
-            created_ = drop_and_create(warehouse_, model_, TableSet::all);
-        if (request_.kind == RunKind::rebuild)
-            created_ = drop_and_create(warehouse_, model_, TableSet::star);
+            drop_and_create(warehouse_, model_, TableSet::all);
+        if (request_.kind == RunKind::rebuild) drop_and_create(warehouse_, model_, TableSet::star);
         report_.run_id = next_run_id(warehouse_);
         plays_before_ = count("songplays");
         part_ = part_to_load();
@@ -183,19 +183,10 @@ class Run {
 
     void transform() {
         run_transforms(warehouse_, model_, part_, observer_);
-        declare_new_keys();
         outcomes_ = take_event_outcomes(warehouse_);
         for (const EventOutcome& outcome : outcomes_)
             if (outcome.outcome != kNoPlay && outcome.outcome != kKnownPlay)
                 report_.matches.push_back(outcome);
-    }
-
-    void declare_new_keys() {
-        const auto statements = key_statements(warehouse_, model_, created_);
-        if (statements.empty()) return;
-        const StepTimer timer("declare keys", observer_);
-        for (const std::string& statement : statements)
-            warehouse_.execute(statement);
     }
 
     void check() {
@@ -206,6 +197,16 @@ class Run {
         throw_if_failed(report_.checks);
         run_transforms_after_checks(warehouse_, model_, part_, observer_);
         report_.rows = count_rows(warehouse_, model_);
+    }
+
+    /// After the checks, which say more of a row that no key allows. Not before there are plays:
+    /// with keys, each of the first would be looked up by itself.
+    void declare_missing_keys() {
+        const auto statements = missing_keys(warehouse_, model_);
+        if (statements.empty() || count("songplays") == 0) return;
+        const StepTimer timer("declare keys", observer_);
+        for (const std::string& statement : statements)
+            warehouse_.execute(statement);
     }
 
     /// What was read from where, what of it could not be loaded, and which earlier rejects are no
@@ -335,7 +336,6 @@ class Run {
     StepRecorder observer_;
     EtlReport& report_;
     std::int64_t plays_before_ = 0;
-    std::vector<std::string> created_;  ///< tables that this run made, still without keys
     LoadedPart part_;
     Replay replay_;
     std::vector<EventOutcome> outcomes_;

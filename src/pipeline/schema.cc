@@ -1,7 +1,5 @@
 #include "pipeline/schema.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "base/error.h"
@@ -26,51 +24,37 @@ void run_script(Warehouse& warehouse, const ModelFile& file) {
         warehouse.execute(statement);
 }
 
-std::vector<std::string> create_missing_tables(Warehouse& warehouse, const Model& model) {
+void create_missing_tables(Warehouse& warehouse, const Model& model) {
     create_missing_ledger(warehouse, model);
-    std::vector<std::string> created;
-    for (const ModelFile& table : model.tables()) {
-        if (warehouse.has_table("", table.name)) continue;
-        run_script(warehouse, table);
-        created.push_back(table.name);
-    }
-    return created;
+    for (const ModelFile& table : model.tables())
+        if (!warehouse.has_table("", table.name)) run_script(warehouse, table);
 }
 
-std::vector<std::string> drop_and_create(Warehouse& warehouse, const Model& model,
-                                         TableSet tables) {
+void drop_and_create(Warehouse& warehouse, const Model& model, TableSet tables) {
     // In reverse, since later tables refer to earlier ones. (Clang 14 cannot read std::views.)
     const std::vector<ModelFile> reversed(model.tables().rbegin(), model.tables().rend());
     for (const ModelFile& table : reversed)
         if (is_in(tables, table))
             warehouse.execute(fmt::format("DROP TABLE IF EXISTS {}", table.name));
-    std::vector<std::string> created;
-    for (const ModelFile& table : model.tables()) {
-        if (!is_in(tables, table)) continue;
-        run_script(warehouse, table);
-        created.push_back(table.name);
-    }
-    return created;
+    for (const ModelFile& table : model.tables())
+        if (is_in(tables, table)) run_script(warehouse, table);
 }
 
-std::vector<std::string> key_statements(const Warehouse& warehouse, const Model& model,
-                                        const std::vector<std::string>& tables) {
-    std::vector<std::string> statements;
+std::vector<std::string> missing_keys(Warehouse& warehouse, const Model& model) {
+    std::vector<std::string> missing;
     for (const ModelFile& keys : model.keys()) {
-        if (std::ranges::find(tables, keys.name) == tables.end()) continue;
-        const auto of_table = statements_of(keys.text, warehouse.dialect());
-        statements.insert(statements.end(), of_table.begin(), of_table.end());
+        const auto statements = statements_of(keys.text, warehouse.dialect());
+        if (statements.empty() || warehouse.has_keys(keys.name)) continue;
+        missing.insert(missing.end(), statements.begin(), statements.end());
     }
-    return statements;
+    return missing;
 }
 
 void recreate_tables(Warehouse& warehouse, const Model& model) {
     const Timestamp started = current_timestamp();
     warehouse.begin();
     create_missing_ledger(warehouse, model);
-    const auto created = drop_and_create(warehouse, model, TableSet::all);
-    for (const std::string& statement : key_statements(warehouse, model, created))
-        warehouse.execute(statement);
+    drop_and_create(warehouse, model, TableSet::all);
     RunRecord run;
     run.run_id = next_run_id(warehouse);
     run.kind = "create tables";

@@ -21,10 +21,8 @@ struct TableRows {
 /// Runs the statements of a file of the model.
 void run_script(Warehouse& warehouse, const ModelFile& file);
 
-/// Creates the tables of the ledger and of the model that do not exist yet, without keys. Returns
-/// the names of those of the model that it made.
-[[nodiscard]] std::vector<std::string> create_missing_tables(Warehouse& warehouse,
-                                                             const Model& model);
+/// Creates the tables of the ledger and of the model that do not exist yet, without keys.
+void create_missing_tables(Warehouse& warehouse, const Model& model);
 
 /// Which tables of the model.
 enum class TableSet : std::uint8_t {
@@ -32,16 +30,12 @@ enum class TableSet : std::uint8_t {
     star,  ///< all but the staging tables
 };
 
-/// Drops tables and creates them anew, empty and without keys, in the current transaction. Returns
-/// their names.
-[[nodiscard]] std::vector<std::string> drop_and_create(Warehouse& warehouse, const Model& model,
-                                                       TableSet tables);
+/// Drops tables and creates them anew, empty and without keys, in the current transaction.
+void drop_and_create(Warehouse& warehouse, const Model& model, TableSet tables);
 
-/// What declares the keys and indexes of these tables, which were made without them. Nothing for an
-/// engine that has none.
-[[nodiscard]] std::vector<std::string> key_statements(const Warehouse& warehouse,
-                                                      const Model& model,
-                                                      const std::vector<std::string>& tables);
+/// What declares the keys and indexes of the tables that have none yet. Nothing for an engine that
+/// needs none.
+[[nodiscard]] std::vector<std::string> missing_keys(Warehouse& warehouse, const Model& model);
 
 /// Drops every table of the model and creates it anew, empty, in a transaction of its own, which is
 /// recorded as a run: what was loaded before is forgotten, the history of runs is kept.

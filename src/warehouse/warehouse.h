@@ -56,6 +56,9 @@ class Warehouse {
 
     [[nodiscard]] virtual bool has_schema(std::string_view schema) = 0;
 
+    /// Whether keys or indexes were declared for a table of the model.
+    [[nodiscard]] virtual bool has_keys(std::string_view table) = 0;
+
     /// Appends rows, whose values stand in the order of the table's columns.
     virtual void insert(std::string_view schema, std::string_view table,
                         const std::vector<std::vector<Value>>& rows) = 0;

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "warehouse/examination.h"
 #include "warehouse/run_lock.h"
 #include "warehouse/warehouse.h"
 
@@ -25,6 +26,9 @@ class WarehouseAccess {
     /// The warehouse for a run that writes, under a lock of this access, or a new one if there is
     /// none.
     [[nodiscard]] virtual std::unique_ptr<Warehouse> open(std::shared_ptr<RunLock> lock) = 0;
+
+    /// Looks at all that a run needs of the place, and changes nothing. Throws what is wrong first.
+    virtual void examine(Examination& examination) = 0;
 
     /// The warehouse for looking only. Throws Error(unreachable) if it cannot be looked at now.
     [[nodiscard]] virtual std::unique_ptr<Warehouse> open_to_read() = 0;

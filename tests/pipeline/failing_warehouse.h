@@ -41,6 +41,10 @@ class FailingWarehouse final : public Warehouse {
         count();
         return warehouse_->has_schema(schema);
     }
+    [[nodiscard]] bool has_keys(std::string_view table) override {
+        count();
+        return warehouse_->has_keys(table);
+    }
     [[nodiscard]] bool failure_ends_transaction() const override {
         return warehouse_->failure_ends_transaction();
     }

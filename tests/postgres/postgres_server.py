@@ -47,7 +47,7 @@ class PostgresServer:
 
     def __init__(self, **settings: str):
         self.port = free_port()
-        self._settings = SETTINGS | settings
+        self.settings = SETTINGS | settings
         self._process: subprocess.Popen | None = None
 
     def __enter__(self) -> PostgresServer:
@@ -81,7 +81,7 @@ class PostgresServer:
         return f"postgres://{user}{secret}@{host}:{self.port}/{database}" + ("?" + more if more else "")
 
     def start(self) -> None:
-        options = [f"-c{name}={value}" for name, value in self._settings.items()]
+        options = [f"-c{name}={value}" for name, value in self.settings.items()]
         self._log = open(self.folder / "log", "ab")
         self._process = subprocess.Popen(
             [str(PROGRAMS / "postgres"), "-D", str(self._data), f"-k{self.folder}", f"-p{self.port}",
@@ -104,6 +104,14 @@ class PostgresServer:
         self._process.wait()
         self._process = None
         self._log.close()
+
+    def adopt(self, file: pathlib.Path) -> None:
+        """Copies a file to where only the server may read it."""
+        copy = self.folder / file.name
+        copy.write_bytes(file.read_bytes())
+        copy.chmod(0o600)
+        if os.geteuid() == 0:
+            os.chown(copy, _unprivileged()["user"], _unprivileged()["group"])
 
     def sql(self, *statements: str, database: str = "postgres") -> str:
         """What psql prints, without decoration."""

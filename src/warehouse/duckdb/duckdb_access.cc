@@ -1,11 +1,30 @@
 #include "warehouse/duckdb/duckdb_access.h"
 
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
+#include <string>
 #include <utility>
+
+#include <unistd.h>
 
 #include "base/error.h"
 
 namespace sparkify {
+
+namespace {
+
+/// Throws if a file could not be made there.
+void require_place_for(const std::string& file) {
+    const std::string folder = std::filesystem::absolute(file).parent_path().string();
+    if (::access(folder.c_str(), W_OK | X_OK) == 0) return;
+    const int error = errno;
+    throw Error(error == EACCES ? ErrorCode::access_denied : ErrorCode::unreachable,
+                {"cannot create the warehouse", file, std::strerror(error),
+                 "make its folder, or name another with --warehouse"});
+}
+
+}  // namespace
 
 DuckDbAccess::DuckDbAccess(DuckDbOptions options) : options_(std::move(options)) {}
 
@@ -32,6 +51,17 @@ std::unique_ptr<Warehouse> DuckDbAccess::open_to_read() {
         if (error.code() == ErrorCode::locked) throw Error(ErrorCode::unreachable, error.message());
         throw;
     }
+}
+
+void DuckDbAccess::examine(Examination& examination) {
+    examination.look_at("warehouse");
+    const std::string name = "duckdb:" + options_.file;
+    if (!exists()) {
+        require_place_for(options_.file);
+        return examination.find(name + ", which does not exist yet: etl makes it", "");
+    }
+    static_cast<void>(open_to_read());
+    examination.find(name, "");
 }
 
 }  // namespace sparkify

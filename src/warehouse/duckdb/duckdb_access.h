@@ -17,6 +17,7 @@ class DuckDbAccess final : public WarehouseAccess {
 
     /// Waits a moment while somebody else writes.
     [[nodiscard]] std::unique_ptr<Warehouse> open_to_read() override;
+    void examine(Examination& examination) override;
 
   private:
     DuckDbOptions options_;

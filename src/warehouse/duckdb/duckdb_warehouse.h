@@ -49,6 +49,7 @@ class DuckDbWarehouse final : public Warehouse {
     void stream(const std::string& statement, RowConsumer& consumer) override;
     [[nodiscard]] bool has_table(std::string_view schema, std::string_view table) override;
     [[nodiscard]] bool has_schema(std::string_view schema) override;
+    [[nodiscard]] bool has_keys(std::string_view table) override;
 
     void insert(std::string_view schema, std::string_view table,
                 const std::vector<std::vector<Value>>& rows) override;

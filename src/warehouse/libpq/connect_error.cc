@@ -71,7 +71,16 @@ constexpr std::array kReplies{
 };
 
 // Told by the words of libpq, which are English: nothing here sets a locale.
+constexpr const char* kNonsense = "a part of the warehouse URL makes no sense";
+constexpr const char* kWriteLike = "write postgres://USER@HOST:PORT/DATABASE?sslmode=verify-full";
+
 constexpr std::array kWords{
+    Case{"for connection option \"", ConnectStep::address, ErrorCode::configuration, kNonsense,
+         kWriteLike},
+    Case{" value: \"", ConnectStep::address, ErrorCode::configuration, kNonsense, kWriteLike},
+    Case{"could not match ", ConnectStep::address, ErrorCode::configuration, kNonsense, kWriteLike},
+    Case{"invalid port number", ConnectStep::address, ErrorCode::configuration, kNonsense,
+         kWriteLike},
     Case{"could not translate host name", ConnectStep::address, ErrorCode::unreachable,
          "there is no such host", "check the host's name"},
     Case{"Connection refused", ConnectStep::port, ErrorCode::unreachable,

@@ -38,6 +38,14 @@ TEST(ConnectError, KeepsACodeThatItDoesNotKnow) {
     EXPECT_EQ(error.message().reason, "something odd (SQLSTATE XX000)");
 }
 
+TEST(ConnectError, TellsNonsenseInTheUrlFromAServerThatIsNotThere) {
+    for (const char* message :
+         {"invalid sslmode value: \"sometimes\"\n",
+          "invalid integer value \"x\" for connection option \"port\"\n",
+          "could not match 2 port numbers to 3 hosts\n", "invalid port number: \"99999\"\n"})
+        EXPECT_EQ(of(message).code(), ErrorCode::configuration) << message;
+}
+
 TEST(ConnectError, KnowsAHostThatDoesNotExist) {
     const ConnectError error =
         of("could not translate host name \"nowhere.invalid\" to address: Name or service not "

@@ -220,7 +220,7 @@ void PgConnection::drop_rest() noexcept {
 
 void PgConnection::begin_copy(const std::string& statement) {
     send(statement);
-    const PgHandle<PGresult> result = next_result();
+    const PgHandle<PGresult> result = result_of_any_kind();
     if (PQresultStatus(result.get()) == PGRES_COPY_IN) return;
     static_cast<void>(last_result());
     require_success(result.get());
@@ -302,7 +302,7 @@ void PgConnection::wait(short events) {
     throw interrupted_error(statement_, name_);
 }
 
-PgHandle<PGresult> PgConnection::next_result() {
+PgHandle<PGresult> PgConnection::result_of_any_kind() {
     while (PQisBusy(get()) != 0) {
         wait(POLLIN);
         // Where the connection is lost, the result says so, behind what the server said last.
@@ -311,21 +311,29 @@ PgHandle<PGresult> PgConnection::next_result() {
     return PgHandle<PGresult>(PQgetResult(get()));
 }
 
+PgHandle<PGresult> PgConnection::next_result() {
+    PgHandle<PGresult> result = result_of_any_kind();
+    switch (PQresultStatus(result.get())) {
+        case PGRES_COPY_IN:
+        case PGRES_COPY_OUT:
+        case PGRES_COPY_BOTH:
+            break;
+        default:
+            return result;
+    }
+    // What is copied is not a result, and has to be taken or given before anything else.
+    give_up();
+    throw StatementError(ErrorCode::statement_refused,
+                         {"COPY cannot be a statement here", name_, "", "SELECT the rows"},
+                         {"0A000", statement_, false});
+}
+
 /// The last result, or the first that is an error.
 PgHandle<PGresult> PgConnection::last_result() {
     PgHandle<PGresult> last;
-    while (PgHandle<PGresult> result = next_result()) {
-        const ExecStatusType status = PQresultStatus(result.get());
+    while (PgHandle<PGresult> result = next_result())
         if (last == nullptr || PQresultStatus(last.get()) != PGRES_FATAL_ERROR)
             last = std::move(result);
-        if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
-            // Data on this connection is not the result of a statement that anybody may write.
-            give_up();
-            throw StatementError(ErrorCode::statement_refused,
-                                 {"COPY cannot be a statement here", name_, "", ""},
-                                 {"0A000", statement_, false});
-        }
-    }
     return last;
 }
 

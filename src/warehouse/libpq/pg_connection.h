@@ -101,6 +101,7 @@ class PgConnection {
     void require_sent(bool sent);
     void flush();
     void wait(short events);
+    PgHandle<PGresult> result_of_any_kind();
     PgHandle<PGresult> next_result();
     PgHandle<PGresult> last_result();
     void require_success(const PGresult* result) const;

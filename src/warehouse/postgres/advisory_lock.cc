@@ -1,6 +1,5 @@
 #include "warehouse/postgres/advisory_lock.h"
 
-#include <string>
 #include <thread>
 #include <utility>
 #include <variant>
@@ -33,18 +32,12 @@ WHERE held.locktype = 'advisory'
   AND held.granted
   AND database.datname = current_database())";
 
-/// How long a server may take to notice that a session is gone.
+/// How long a server may take to notice that a run was killed, and how long that the connection to
+/// one was lost.
+constexpr milliseconds kKilledRunPatience{500};
 constexpr milliseconds kLostSessionPatience{30'000};
 
-constexpr milliseconds kBetweenTries{100};
-
-std::string holder_of_lock(PgConnection& connection) {
-    const ResultTable holders = connection.query(kWhoHolds);
-    if (holders.rows.empty()) return "it has only just ended";
-    const std::vector<Value>& holder = holders.rows.front();
-    const std::string since = to_text(holder.at(1));
-    return to_text(holder.at(0)) + (since.empty() ? "" : fmt::format(", since {} UTC", since));
-}
+constexpr milliseconds kBetweenTries{50};
 
 bool try_to_lock(PgConnection& connection) {
     return std::get<bool>(connection.query(kTryToLock).rows.at(0).at(0));
@@ -52,20 +45,38 @@ bool try_to_lock(PgConnection& connection) {
 
 }  // namespace
 
+std::optional<std::string> holder_of_lock(PgConnection& connection) {
+    const ResultTable holders = connection.query(kWhoHolds);
+    if (holders.rows.empty()) return std::nullopt;
+    const std::vector<Value>& holder = holders.rows.front();
+    const std::string since = to_text(holder.at(1));
+    return to_text(holder.at(0)) + (since.empty() ? "" : fmt::format(", since {} UTC", since));
+}
+
 AdvisoryLock::AdvisoryLock(PgConnection::Options options) : options_(std::move(options)) {
     connect();
-    take(milliseconds(0));
+    take(kKilledRunPatience);
+}
+
+AdvisoryLock::~AdvisoryLock() {
+    if (!connection_->is_alive()) return;
+    try {
+        options_.interrupt->reset();
+        connection_->execute("SELECT pg_advisory_unlock_all()");
+    } catch (const Error&) {
+        // It goes with the session.
+    }
 }
 
 void AdvisoryLock::reconnect() {
-    connection_.reset();
     connect();
     take(kLostSessionPatience);
 }
 
 void AdvisoryLock::connect() {
-    connection_ = std::make_unique<PgConnection>(options_);
-    prepare_session(*connection_);
+    auto connection = std::make_unique<PgConnection>(options_);
+    prepare_session(*connection);
+    connection_ = std::move(connection);
 }
 
 void AdvisoryLock::take(milliseconds patience) {
@@ -74,7 +85,8 @@ void AdvisoryLock::take(milliseconds patience) {
         if (steady_clock::now() >= deadline)
             throw Error(ErrorCode::locked,
                         {"another run holds the warehouse", connection_->name(),
-                         holder_of_lock(*connection_), "wait until it has finished, or stop it"});
+                         holder_of_lock(*connection_).value_or("it has only just ended"),
+                         "wait until it has finished, or stop it"});
         std::this_thread::sleep_for(kBetweenTries);
     }
 }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "warehouse/postgres/advisory_lock.h"
+#include "warehouse/postgres/postgres_examination.h"
 #include "warehouse/postgres/postgres_session.h"
 #include "warehouse/postgres/postgres_warehouse.h"
 
@@ -32,6 +33,10 @@ std::unique_ptr<Warehouse> PostgresAccess::open(std::shared_ptr<RunLock> lock) {
 
 std::unique_ptr<Warehouse> PostgresAccess::open_to_read() {
     return std::make_unique<PostgresWarehouse>(connection_options());
+}
+
+void PostgresAccess::examine(Examination& examination) {
+    examine_postgres(connection_options(), examination);
 }
 
 }  // namespace sparkify

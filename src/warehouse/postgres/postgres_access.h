@@ -28,11 +28,11 @@ class PostgresAccess final : public WarehouseAccess {
     [[nodiscard]] std::shared_ptr<RunLock> lock() override;
     [[nodiscard]] std::unique_ptr<Warehouse> open(std::shared_ptr<RunLock> lock) override;
     [[nodiscard]] std::unique_ptr<Warehouse> open_to_read() override;
-
-    /// How it connects. Throws Error(configuration) for a URL that makes no sense.
-    [[nodiscard]] PgConnection::Options connection_options() const;
+    void examine(Examination& examination) override;
 
   private:
+    [[nodiscard]] PgConnection::Options connection_options() const;
+
     Options options_;
     std::shared_ptr<PgInterrupt> interrupt_;
 };

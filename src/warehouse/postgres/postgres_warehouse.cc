@@ -27,6 +27,16 @@ SELECT EXISTS (
       AND class.relname = $2
       AND class.relkind IN ('r', 'p')))";
 
+// A key has an index, and nothing else is declared.
+constexpr const char* kHasIndex = R"(
+SELECT EXISTS (
+    SELECT 1
+    FROM pg_catalog.pg_index AS index
+    JOIN pg_catalog.pg_class AS class ON class.oid = index.indrelid
+    JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = class.relnamespace
+    WHERE namespace.nspname = current_schema()
+      AND class.relname = $1))";
+
 std::string names_of(std::span<const Column> columns) {
     std::string names;
     for (const Column& column : columns)
@@ -82,6 +92,11 @@ bool PostgresWarehouse::has_schema(std::string_view schema) {
     const ResultTable found = connection().query(
         "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1", {std::string(schema)});
     return !found.rows.empty();
+}
+
+bool PostgresWarehouse::has_keys(std::string_view table) {
+    const ResultTable found = connection().query(kHasIndex, {std::string(table)});
+    return std::get<bool>(found.rows.at(0).at(0));
 }
 
 void PostgresWarehouse::insert(std::string_view schema, std::string_view table,

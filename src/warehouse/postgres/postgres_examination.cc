@@ -1,0 +1,144 @@
+#include "warehouse/postgres/postgres_examination.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "warehouse/libpq/connect_error.h"
+#include "warehouse/postgres/advisory_lock.h"
+#include "warehouse/postgres/postgres_session.h"
+
+namespace sparkify {
+namespace {
+
+constexpr const char* kHost = "host";
+constexpr const char* kEncryption = "encryption";
+constexpr const char* kLogin = "login";
+
+// What there is already need not be created.
+constexpr const char* kPrivileges = R"(
+SELECT current_schema()
+     , COALESCE(has_schema_privilege(current_schema(), 'CREATE'), false)
+     , EXISTS (SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 'etl')
+     , CASE WHEN EXISTS (SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 'etl')
+            THEN has_schema_privilege('etl', 'CREATE')
+            ELSE has_database_privilege(current_database(), 'CREATE')
+       END
+     , has_database_privilege(current_database(), 'TEMP'))";
+
+constexpr const char* kStrangers = R"(
+SELECT string_agg(class.relname, ', ' ORDER BY class.relname)
+FROM pg_catalog.pg_class AS class
+JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = class.relnamespace
+WHERE namespace.nspname IN (current_schema(), 'etl')
+  AND class.relkind IN ('r', 'p')
+  AND NOT pg_has_role(class.relowner, 'USAGE'))";
+
+bool is_local(const std::string& address) {
+    return address.starts_with('/') || address.starts_with("127.") || address.starts_with("::1");
+}
+
+/// Connects, and tells of the steps that went well, whether or not a later one does.
+class Reaching {
+  public:
+    Reaching(const PgConnection::Options& options, Examination& examination)
+        : options_(options), examination_(examination) {}
+
+    PgConnection connect() {
+        examination_.look_at(kHost);
+        try {
+            PgConnection connection(options_);
+            const PgConnection::Facts facts = connection.facts();
+            examination_.find(facts.address, "");
+            tell_encryption(facts);
+            examination_.look_at(kLogin);
+            examination_.find(fmt::format("{}, into the database {}", facts.user, facts.database),
+                              "");
+            return connection;
+        } catch (const ConnectError& error) {
+            tell_what_went_well(error.step());
+            throw;
+        }
+    }
+
+  private:
+    void tell_encryption(const PgConnection::Facts& facts) {
+        examination_.look_at(kEncryption);
+        if (!facts.encryption.empty()) return examination_.find(facts.encryption, "");
+        examination_.find("none", is_local(facts.address)
+                                      ? ""
+                                      : "whoever is on the way can read it: add "
+                                        "sslmode=verify-full to the URL");
+    }
+
+    void tell_what_went_well(ConnectStep failed) {
+        if (failed < ConnectStep::encryption) return;
+        examination_.find("answers", "");
+        examination_.look_at(kEncryption);
+        if (failed < ConnectStep::login) return;
+        examination_.find("as both sides want it", "");
+        examination_.look_at(kLogin);
+    }
+
+    const PgConnection::Options& options_;
+    Examination& examination_;
+};
+
+[[noreturn]] void throw_missing_privilege(const PgConnection& connection, std::string what,
+                                          std::string next_step) {
+    throw Error(ErrorCode::access_denied,
+                {std::move(what), connection.name(), "", std::move(next_step)});
+}
+
+void look_at_privileges(PgConnection& connection, Examination& examination) {
+    examination.look_at("privileges");
+    const std::string user = connection.facts().user;
+    const std::vector<Value> row = connection.query(kPrivileges).rows.at(0);
+    if (is_null(row[0]))
+        throw Error(ErrorCode::configuration,
+                    {"no schema of search_path exists", connection.name(), "",
+                     "CREATE SCHEMA one of them, or set search_path"});
+    const std::string schema = to_text(row[0]);
+    if (!std::get<bool>(row[1]))
+        throw_missing_privilege(connection,
+                                fmt::format("{} may not create tables in {}", user, schema),
+                                fmt::format("GRANT CREATE ON SCHEMA {} TO {}", schema, user));
+    if (!std::get<bool>(row[3]))
+        throw_missing_privilege(connection, fmt::format("{} may not create the ledger", user),
+                                std::get<bool>(row[2])
+                                    ? fmt::format("GRANT CREATE, USAGE ON SCHEMA etl TO {}", user)
+                                    : fmt::format("CREATE SCHEMA etl AUTHORIZATION {}", user));
+    if (!std::get<bool>(row[4]))
+        throw_missing_privilege(
+            connection, fmt::format("{} may not create temporary tables", user),
+            fmt::format("GRANT TEMPORARY ON DATABASE {} TO {}", connection.facts().database, user));
+    const Value strangers = connection.query(kStrangers).rows.at(0).at(0);
+    examination.find(fmt::format("may create tables in {} and etl", schema),
+                     is_null(strangers)
+                         ? ""
+                         : fmt::format("tables that belong to somebody else: {}; a run needs to "
+                                       "own them",
+                                       to_text(strangers)));
+}
+
+void look_at_lock(PgConnection& connection, Examination& examination) {
+    examination.look_at("run lock");
+    const std::optional<std::string> holder = holder_of_lock(connection);
+    examination.find(holder ? "held by " + *holder : "free", "");
+}
+
+}  // namespace
+
+void examine_postgres(const PgConnection::Options& options, Examination& examination) {
+    PgConnection connection = Reaching(options, examination).connect();
+    examination.look_at("version");
+    prepare_session(connection);
+    examination.find("PostgreSQL " + connection.reported("server_version"), "");
+    look_at_privileges(connection, examination);
+    look_at_lock(connection, examination);
+}
+
+}  // namespace sparkify

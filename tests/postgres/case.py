@@ -1,0 +1,169 @@
+"""What all tests of PostgreSQL have in common: a server, a database of one's own, a folder to work in, and the program."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import itertools
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import time
+import unittest
+
+import postgres_server
+
+
+@dataclasses.dataclass
+class Setting:
+    """Set once by run.py."""
+
+    program: pathlib.Path
+    server: postgres_server.PostgresServer
+
+
+setting: Setting
+
+_numbers = itertools.count(1)
+
+
+@dataclasses.dataclass
+class Outcome:
+    code: int
+    stdout: str
+    stderr: str
+
+
+class PostgresCase(unittest.TestCase):
+    """Each test has an empty database. `url` leads there."""
+
+    maxDiff = 4000
+
+    def setUp(self) -> None:
+        folder = tempfile.TemporaryDirectory(prefix="sparkify-postgres-test-")
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.server = setting.server
+        self.database = f"case_{next(_numbers)}"
+        self.server.sql(f"CREATE DATABASE {self.database}")
+        self.addCleanup(self.server.sql, f"DROP DATABASE {self.database} WITH (FORCE)")
+        self.url = self.server.url_of(self.database)
+        self.environment = {"PATH": os.environ["PATH"], "HOME": str(self.folder)}
+
+    def enterContext(self, context):  # of unittest only since Python 3.11
+        value = context.__enter__()
+        self.addCleanup(context.__exit__, None, None, None)
+        return value
+
+    def start(self, *arguments: str, url: str | None = None, **environment: str) -> subprocess.Popen:
+        return subprocess.Popen(
+            [str(setting.program), "--warehouse", url or self.url, *arguments], cwd=self.folder,
+            env=self.environment | environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE)
+
+    def finish(self, process: subprocess.Popen, timeout: float = 120) -> Outcome:
+        stdout, stderr = process.communicate(timeout=timeout)
+        outcome = Outcome(process.returncode, stdout.decode("utf-8", "replace"), stderr.decode("utf-8", "replace"))
+        for secret in (postgres_server.PASSWORD, "pa%27ss"):
+            self.assertNotIn(secret, outcome.stdout + outcome.stderr)
+        return outcome
+
+    def sparkify(self, *arguments: str, url: str | None = None, **environment: str) -> Outcome:
+        return self.finish(self.start(*arguments, url=url, **environment))
+
+    def succeed(self, outcome: Outcome) -> Outcome:
+        self.assertEqual(outcome.code, 0, outcome.stderr + outcome.stdout)
+        return outcome
+
+    def fail_with(self, outcome: Outcome, code: int, *words: str) -> Outcome:
+        """The command failed, and its error says this."""
+        self.assertEqual(outcome.code, code, outcome.stderr + outcome.stdout)
+        for word in words:
+            self.assertIn(word, outcome.stderr)
+        return outcome
+
+    def put_data(self) -> None:
+        """As little as shows that a run works: a song and two events, one of them a play."""
+        for name in ("log_data", "song_data"):
+            (self.folder / name).mkdir(exist_ok=True)
+        self.put_song("a.json")
+        self.put_log("a.json", *EVENTS)
+
+    def put_song(self, name: str, **changes) -> None:
+        (self.folder / "song_data" / name).write_text(json.dumps(SONG | changes))
+
+    def put_log(self, name: str, *events: dict) -> None:
+        (self.folder / "log_data" / name).write_text("\n".join(json.dumps(event) for event in events))
+
+    ETL = ("etl", "--log-data", "log_data", "--song-data", "song_data", "--progress", "none")
+
+    def etl(self, *arguments: str, url: str | None = None, **environment: str) -> Outcome:
+        return self.sparkify(*self.ETL, *arguments, url=url, **environment)
+
+    def rows(self, sql: str, url: str | None = None) -> list[list[str]]:
+        result = self.succeed(self.sparkify("query", "--format", "csv", sql, url=url))
+        return list(csv.reader(io.StringIO(result.stdout)))[1:]
+
+    def history(self) -> list[tuple[str, str]]:
+        """Number and status of each run."""
+        return [tuple(row) for row in self.rows("SELECT run_id, status FROM etl.runs ORDER BY run_id")]
+
+    def sql(self, *statements: str) -> str:
+        return self.server.sql(*statements, database=self.database)
+
+    def hold(self, table: str) -> Holder:
+        """Keeps others from writing to a table, as long as it is used as a context."""
+        return Holder(self.server, self.database, f"LOCK TABLE {table} IN SHARE MODE")
+
+    def wait_until(self, condition, what: str, timeout: float = 30) -> None:
+        deadline = time.monotonic() + timeout
+        while not condition():
+            self.assertLess(time.monotonic(), deadline, f"waited in vain for {what}")
+            time.sleep(0.02)
+
+    def wait_until_blocked(self) -> str:
+        """Waits until a session of the program waits for a lock; returns its process id."""
+        query = ("SELECT min(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock' "
+                 f"AND datname = '{self.database}' AND application_name LIKE 'sparkify%'")
+        self.wait_until(lambda: self.server.sql(query) != "", "the run to wait for a lock")
+        return self.server.sql(query)
+
+
+class Holder:
+    """A transaction of somebody else, in psql."""
+
+    def __init__(self, server: postgres_server.PostgresServer, database: str, statement: str):
+        self._command = [str(postgres_server.PROGRAMS / "psql"), "-X", "-qAt", "-h", str(server.folder), "-p",
+                         str(server.port), "-U", postgres_server.USER, "-d", database]
+        self._statement = statement
+        self._process: subprocess.Popen | None = None
+
+    def __enter__(self) -> Holder:
+        self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                         stderr=subprocess.DEVNULL, text=True)
+        self.run("BEGIN")
+        self.run(self._statement)
+        return self
+
+    def run(self, statement: str) -> None:
+        self._process.stdin.write(f"{statement};\nSELECT 'done';\n")
+        self._process.stdin.flush()
+        while self._process.stdout.readline().strip() != "done":
+            pass
+
+    def __exit__(self, *_exception) -> None:
+        if self._process is not None:
+            self._process.communicate("COMMIT;\n")
+        self._process = None
+
+
+SONG = {"num_songs": 1, "artist_id": "AR1", "artist_latitude": None, "artist_longitude": None,
+        "artist_location": "", "artist_name": "Ada", "song_id": "SO1", "title": "Loops", "duration": 200.5, "year": 0}
+EVENTS = [
+    {"artist": "Ada", "auth": "Logged In", "firstName": "Jo", "gender": "F", "itemInSession": item, "lastName": "Li",
+     "length": 200.5, "level": "paid", "location": "Here", "method": "PUT", "page": page, "registration": 1.0,
+     "sessionId": 1, "song": "Loops", "status": 200, "ts": 1541105830796 + item, "userAgent": "x", "userId": "7"}
+    for item, page in enumerate(["NextSong", "Home"])]
