@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 
+import postgres
 import s3
 import s3_server
 import timing
@@ -225,6 +226,15 @@ def measure_s3_big(runs: int) -> None:
         measurements.big_object()
 
 
+def measure_postgres(runs: int) -> None:
+    """2,000,000 events into PostgreSQL, against psql's \\copy and SQL written by hand."""
+    if package := postgres.missing():
+        print(f"(PostgreSQL: skipped; `apt-get install {package}` first)")
+        return
+    data = events(2_000_000, 200)
+    postgres.PostgresMeasurements(SPARKIFY, DATA, runs).measure(data / "log_data", data / "song_data")
+
+
 MEASUREMENTS = {
     "whole": measure_whole,
     "songs": measure_songs,
@@ -236,6 +246,7 @@ MEASUREMENTS = {
     "known": measure_known,
     "s3-small": measure_s3_small,
     "s3-big": measure_s3_big,
+    "postgres": measure_postgres,
     "twenty-million": measure_twenty_million,
     "increment": measure_increment,
 }

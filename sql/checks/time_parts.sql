@@ -5,9 +5,9 @@
 SELECT time.start_time, hour, day, week, month, year, weekday
 FROM time
 --@run JOIN touched_times ON touched_times.start_time = time.start_time
-WHERE hour <> EXTRACT(hour FROM time.start_time)
-   OR day <> EXTRACT(day FROM time.start_time)
-   OR week <> EXTRACT(week FROM time.start_time)
-   OR month <> EXTRACT(month FROM time.start_time)
-   OR year <> EXTRACT(year FROM time.start_time)
-   OR weekday <> EXTRACT(dow FROM time.start_time);
+WHERE hour <> DATE_PART('hour', time.start_time)
+   OR day <> DATE_PART('day', time.start_time)
+   OR week <> DATE_PART('week', time.start_time)
+   OR month <> DATE_PART('month', time.start_time)
+   OR year <> DATE_PART('year', time.start_time)
+   OR weekday <> DATE_PART('dow', time.start_time);

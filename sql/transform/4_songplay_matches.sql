@@ -1,32 +1,11 @@
--- needs: events
+-- needs: earlier plays
 --
--- Decides which song a title, artist name and duration stand for, and matches plays of earlier loads anew to the
--- songs that this load brought or replaced.
---
--- Plays match a current song when title, artist name and duration are all equal; among several such songs
--- the smallest song_id wins: song_matches, which is left behind for the transforms after this one.
+-- Matches plays of earlier loads anew to the songs that this load brought or replaced, by song_matches.
 --
 -- A song may arrive after its plays, a smaller song_id may take a match over, and a corrected record
 -- may end matches. The plays that were looked at are left behind as matched_plays. Which event stands for a play was
 -- decided when the play was added: the first loaded, then the smallest item_in_session, then the remaining columns in
 -- their order.
-
-CREATE TEMP TABLE song_matches AS
-SELECT title, artist_name, duration, song_id, artist_id
-FROM (
-    SELECT title, artist_name, duration, song_id, artist_id
-         , ROW_NUMBER() OVER (
-               PARTITION BY title, artist_name, duration
-                            --@redshift , LENGTH(title), LENGTH(artist_name)
-               ORDER BY song_id
-           ) AS choice
-    FROM current_songs
-    WHERE title IS NOT NULL
-      AND artist_name IS NOT NULL
-      AND duration IS NOT NULL
-) AS ranked
-WHERE choice = 1;
---@postgres ANALYZE song_matches;
 
 CREATE TEMP TABLE touched_keys AS
 SELECT DISTINCT event.user_id, event.session_id, event.ts AS start_time

@@ -14,15 +14,20 @@
 --
 -- Two events can be the same play only at the same time, and few plays share theirs. So times are compared
 -- first, and only events at a crowded time (one with several plays in this load, or with plays that are
--- known) are told apart by the other columns. All others are read once, when they are stored. DuckDB
--- reads rows of the current transaction with one thread, but stores what it has materialised with all
--- of them. Leaves behind play_times, crowded_times and crowded_plays.
+-- known) are told apart by the other columns. All others are read once, when they are stored. Leaves behind
+-- play_times, crowded_times and crowded_plays.
+--
+-- DuckDB reads rows of the current transaction with one thread, but stores what it has materialised with all
+-- of them; numbering the times alone and joining the numbers is cheaper there than sorting whole rows. For PostgreSQL
+-- it is the other way round, and it groups by sorting, since events come nearly in order.
 
 CREATE TEMP TABLE play_times AS
 SELECT ts AS start_time, COUNT(*) AS events
 FROM :loaded_events AS event
 WHERE page = 'NextSong'
-GROUP BY ts;
+GROUP BY ts
+--@postgres ORDER BY ts
+;
 --@postgres ANALYZE play_times;
 
 CREATE TEMP TABLE known_plays AS
@@ -85,40 +90,48 @@ WHERE event.choice = 1
   AND known.start_time IS NULL;
 --@postgres ANALYZE crowded_plays;
 
-CREATE TEMP TABLE numbered_plays AS
-SELECT start_time, place
-     , (SELECT COALESCE(MAX(songplay_id), 0) FROM songplays)
-     + ROW_NUMBER() OVER (ORDER BY start_time, place) AS songplay_id
-FROM (
-    SELECT play_times.start_time, 0 AS place
-    FROM play_times
-    LEFT JOIN crowded_times ON crowded_times.start_time = play_times.start_time
-    WHERE crowded_times.start_time IS NULL
-    UNION ALL
-    SELECT start_time, place
-    FROM crowded_plays
-) AS new_plays;
---@postgres ANALYZE numbered_plays;
+--@duckdb CREATE TEMP TABLE numbered_plays AS
+--@duckdb SELECT start_time, place
+--@duckdb      , (SELECT COALESCE(MAX(songplay_id), 0) FROM songplays)
+--@duckdb      + ROW_NUMBER() OVER (ORDER BY start_time, place) AS songplay_id
+--@duckdb FROM (
+--@duckdb     SELECT play_times.start_time, 0 AS place
+--@duckdb     FROM play_times
+--@duckdb     LEFT JOIN crowded_times ON crowded_times.start_time = play_times.start_time
+--@duckdb     WHERE crowded_times.start_time IS NULL
+--@duckdb     UNION ALL
+--@duckdb     SELECT start_time, place
+--@duckdb     FROM crowded_plays
+--@duckdb ) AS new_plays;
 
 INSERT INTO songplays (songplay_id, start_time, user_id, level, song_id, artist_id, session_id
                      , location, user_agent)
 WITH plays AS  --@duckdb MATERIALIZED
 (
-    SELECT numbered_plays.songplay_id, play.start_time, play.user_id, play.level, match.song_id
-         , match.artist_id, play.session_id, play.location, play.user_agent
+    SELECT play.start_time, play.user_id, play.level, match.song_id, match.artist_id
+         , play.session_id, play.location, play.user_agent
+         --@duckdb , numbered_plays.songplay_id
+         --@postgres , last_play.songplay_id + ROW_NUMBER() OVER (ORDER BY start_time, place) AS songplay_id
+         --@redshift , last_play.songplay_id + ROW_NUMBER() OVER (ORDER BY start_time, place) AS songplay_id
     FROM (
         SELECT ts AS start_time, 0 AS place, user_id, level, session_id, location, user_agent
              , song, artist, length
         FROM :loaded_events AS event
+        --@postgres LEFT JOIN crowded_times ON crowded_times.start_time = event.ts
+        --@redshift LEFT JOIN crowded_times ON crowded_times.start_time = event.ts
         WHERE page = 'NextSong'
+          --@postgres AND crowded_times.start_time IS NULL
+          --@redshift AND crowded_times.start_time IS NULL
         UNION ALL
         SELECT start_time, place, user_id, level, session_id, location, user_agent
              , song, artist, length
         FROM crowded_plays
     ) AS play
-    JOIN numbered_plays
-      ON numbered_plays.start_time = play.start_time
-     AND numbered_plays.place = play.place
+    --@duckdb JOIN numbered_plays
+    --@duckdb   ON numbered_plays.start_time = play.start_time
+    --@duckdb  AND numbered_plays.place = play.place
+    --@postgres CROSS JOIN (SELECT COALESCE(MAX(songplay_id), 0) AS songplay_id FROM songplays) AS last_play
+    --@redshift CROSS JOIN (SELECT COALESCE(MAX(songplay_id), 0) AS songplay_id FROM songplays) AS last_play
     LEFT JOIN song_matches AS match
       ON match.title = play.song
      AND match.artist_name = play.artist
@@ -129,5 +142,5 @@ WITH plays AS  --@duckdb MATERIALIZED
 SELECT songplay_id, start_time, user_id, level, song_id, artist_id, session_id, location, user_agent
 FROM plays;
 
-DROP TABLE numbered_plays;
+--@duckdb DROP TABLE numbered_plays;
 DROP TABLE known_plays;

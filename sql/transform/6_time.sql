@@ -21,10 +21,10 @@ WITH new_times AS  --@duckdb MATERIALIZED
     WHERE known_times.start_time IS NULL
 )
 SELECT start_time
-     , EXTRACT(hour FROM start_time)
-     , EXTRACT(day FROM start_time)
-     , EXTRACT(week FROM start_time)
-     , EXTRACT(month FROM start_time)
-     , EXTRACT(year FROM start_time)
-     , EXTRACT(dow FROM start_time)
+     , DATE_PART('hour', start_time)
+     , DATE_PART('day', start_time)
+     , DATE_PART('week', start_time)
+     , DATE_PART('month', start_time)
+     , DATE_PART('year', start_time)
+     , DATE_PART('dow', start_time)
 FROM new_times;

@@ -24,8 +24,9 @@ struct LoadedPart {
 /// Transforms that follow each other with `-- per: slice` at their top are run together for one
 /// slice of the loads' events after the other (Warehouse::slices_loaded), so that a load of any
 /// size takes bounded memory; :loaded_events then stands for the slice. What has `-- needs: events`
-/// at its top is passed over as long as no event was ever staged, and what has `-- needs: new
-/// events` if none of the loads staged one. Throws Error(configuration) for any other need.
+/// at its top is passed over as long as no event was ever staged, what has `-- needs: new
+/// events` if none of the loads staged one, and what has `-- needs: earlier plays` if the warehouse
+/// held no plays before the run. Throws Error(configuration) for any other need.
 void run_transforms(Warehouse& warehouse, const Model& model, const LoadedPart& part,
                     RunObserver& observer);
 

@@ -22,7 +22,7 @@ TEST(TransformNeeds, OfPlaysAreNotThereWhereThereAreOnlySongs) {
     EXPECT_THAT(
         runs.observer().steps,
         AllOf(Contains("transform artists"), Not(Contains("transform users")),
-              Not(Contains("transform songplay_matches")), Not(Contains("transform songplays"))));
+              Not(Contains("transform song_matches")), Not(Contains("transform songplays"))));
 }
 
 TEST(TransformNeeds, OfMatchesAreThereWhenSongsComeAfterEvents) {
@@ -32,6 +32,17 @@ TEST(TransformNeeds, OfMatchesAreThereWhenSongsComeAfterEvents) {
     EXPECT_THAT(runs.observer().steps,
                 AllOf(Contains("transform songplay_matches"), Not(Contains("transform users")),
                       Not(Contains("transform songplays"))));
+}
+
+TEST(TransformNeeds, OfEarlierPlaysAreNotThereInAFirstLoadOrARebuild) {
+    EtlRuns runs;
+    const auto rematches = Contains("transform songplay_matches");
+    runs.run(delivery_of({play(1, 10)}, {song("s", "a")}));
+    EXPECT_THAT(runs.observer().steps, Not(rematches));
+    runs.run(delivery_of({play(1, 20)}, {}));
+    EXPECT_THAT(runs.observer().steps, rematches);
+    runs.run(Delivery(), {.kind = RunKind::rebuild});
+    EXPECT_THAT(runs.observer().steps, Not(rematches));
 }
 
 TEST(TransformNeeds, AreOfKnownKinds) {
