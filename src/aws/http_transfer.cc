@@ -124,7 +124,8 @@ class HttpTransfer::Curl {
         set(CURLOPT_LOW_SPEED_LIMIT, 1L);
         const auto stall = std::chrono::ceil<std::chrono::seconds>(settings_.stall_timeout);
         set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(stall.count()));
-        const auto of_body = static_cast<long>(expected_bytes / kSlowestBytesPerMillisecond);
+        const auto of_body =
+            static_cast<long>((expected_bytes + body_.size()) / kSlowestBytesPerMillisecond);
         set(CURLOPT_TIMEOUT_MS, static_cast<long>(settings_.request_timeout.count()) + of_body);
         set(CURLOPT_BUFFERSIZE, expected_bytes < kLargeFrom ? kSmallBuffer : kLargeBuffer);
         if (!settings_.use_proxy) set(CURLOPT_NOPROXY, "*");

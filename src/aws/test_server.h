@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdlib>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -26,7 +27,7 @@ class TestServer {
         std::string headers = {};  ///< lines that end in \r\n
     };
 
-    /// `respond` gets the head of a request and is called by many threads at once.
+    /// `respond` gets a request, head and body, and is called by many threads at once.
     explicit TestServer(std::function<Answer(std::string_view head)> respond)
         : respond_(std::move(respond)), socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
         sockaddr_in address{};
@@ -76,13 +77,23 @@ class TestServer {
             const ::ssize_t count = ::recv(connection, buffer.data(), buffer.size(), 0);
             if (count <= 0) break;
             head.append(buffer.data(), static_cast<std::size_t>(count));
-            if (head.find("\r\n\r\n") == std::string::npos) continue;
+            if (!is_complete(head)) continue;
             if (!answer(connection, head)) break;
             head.clear();
         }
         ::close(connection);
         const std::lock_guard lock(mutex_);
         std::erase(connections_, connection);
+    }
+
+    static bool is_complete(std::string_view request) {
+        constexpr std::string_view kLength = "Content-Length: ";
+        const std::size_t end = request.find("\r\n\r\n");
+        if (end == std::string_view::npos) return false;
+        const std::size_t length = request.substr(0, end).find(kLength);
+        if (length == std::string_view::npos) return true;
+        const std::string digits(request.substr(length + kLength.size(), 20));
+        return request.size() >= end + 4 + std::strtoull(digits.c_str(), nullptr, 10);
     }
 
     bool answer(int connection, const std::string& head) {

@@ -66,10 +66,11 @@ class Transforms {
         if (needs == "events") return has_events(ever_, 0);
         if (needs == "new events") return has_events(new_, part_.first_load_id);
         if (needs == "earlier plays") return part_.scope == Scope::run;
-        throw Error(ErrorCode::configuration,
-                    {"a transform has an unknown need", file.place, std::string(needs),
-                     "write `-- needs: events`, `-- needs: new events` or `-- needs: earlier plays` at "
-                     "its top"});
+        throw Error(
+            ErrorCode::configuration,
+            {"a transform has an unknown need", file.place, std::string(needs),
+             "write `-- needs: events`, `-- needs: new events` or `-- needs: earlier plays` at "
+             "its top"});
     }
 
     bool has_events(std::optional<bool>& known, std::int64_t first_load_id) {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "aws/digest.h"
 #include "aws/endpoint.h"
 #include "aws/percent_encoding.h"
 #include "aws/service_error.h"
@@ -58,6 +59,20 @@ S3Request S3Requests::head(const S3Location& object, const std::string& etag) {
     head.http.headers.push_back({"X-Amz-Checksum-Mode", "ENABLED"});
     sign(head);
     return head;
+}
+
+S3Request S3Requests::put(const S3Location& object, std::string body) {
+    S3Request put = request("PUT", object);
+    put.http.body = std::move(body);
+    put.http.headers.push_back({"Content-Type", "application/octet-stream"});
+    sign(put);
+    return put;
+}
+
+S3Request S3Requests::remove(const S3Location& object) {
+    S3Request remove = request("DELETE", object);
+    sign(remove);
+    return remove;
 }
 
 bool S3Requests::learn_region(const S3Request& refused, const std::string& region) {
@@ -120,8 +135,11 @@ void S3Requests::sign(S3Request& request) {
     if (access_->settings().requester_pays) headers.push_back({"X-Amz-Request-Payer", "requester"});
     if (access_->settings().sign) request.credentials = access_->credentials().find();
     if (!request.credentials) return;
-    headers.push_back({"X-Amz-Content-Sha256", std::string(kEmptyPayloadHash)});
-    signer_for(request.region).sign(request.http, *request.credentials, kEmptyPayloadHash);
+    const std::string& body = request.http.body;
+    const std::string payload_hash =
+        body.empty() ? std::string(kEmptyPayloadHash) : hex(sha256(body));
+    headers.push_back({"X-Amz-Content-Sha256", payload_hash});
+    signer_for(request.region).sign(request.http, *request.credentials, payload_hash);
 }
 
 const Signer& S3Requests::signer_for(const std::string& region) {

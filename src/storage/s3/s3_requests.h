@@ -50,6 +50,12 @@ class S3Requests {
     /// HeadObject.
     [[nodiscard]] S3Request head(const S3Location& object, const std::string& etag);
 
+    /// PutObject. Its body is signed, so that S3 refuses one that was changed on the way.
+    [[nodiscard]] S3Request put(const S3Location& object, std::string body);
+
+    /// DeleteObject. Deleting what is not there is no error.
+    [[nodiscard]] S3Request remove(const S3Location& object);
+
     /// Notes that the bucket of a request is in a region. True if the request was meant for another
     /// one, so that it is worth another attempt. What changes again and again is not believed.
     bool learn_region(const S3Request& refused, const std::string& region);

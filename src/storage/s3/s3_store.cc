@@ -38,6 +38,12 @@ std::uint64_t size_in(const HttpResponse& answer) {
     return bytes;
 }
 
+std::string unquoted(std::string_view etag) {
+    std::string plain(etag);
+    std::erase(plain, '"');
+    return plain;
+}
+
 class EmptyStream final : public ObjectStream {
   public:
     std::size_t read(std::span<char> /*buffer*/) override { return 0; }
@@ -84,6 +90,19 @@ std::unique_ptr<ObjectQueue> S3Store::open_all(std::span<const Object> objects) 
     return std::make_unique<ObjectFetcher>(requests_, objects, options, retries_);
 }
 
+std::string S3Store::put(const std::string& location, std::string bytes) {
+    const S3Location object = parse_s3_location(location);
+    const HttpResponse answer = send([&] { return requests_.put(object, bytes); },
+                                     {"cannot write the object", object, "s3:PutObject"});
+    return unquoted(answer.header("etag"));
+}
+
+void S3Store::remove(const std::string& location) {
+    const S3Location object = parse_s3_location(location);
+    static_cast<void>(send([&] { return requests_.remove(object); },
+                           {"cannot remove the object", object, "s3:DeleteObject"}));
+}
+
 std::string S3Store::region_of(const std::string& location) {
     return requests_.region_of(parse_s3_location(location).bucket);
 }
@@ -119,8 +138,7 @@ Object S3Store::described(const Object& object) {
         {"cannot read the object", location, "s3:GetObject"}, kNoSuchRange);
     Object known = object;
     known.size = answer.status == kNoSuchRange ? 0 : size_in(answer);
-    known.version = answer.header("etag");
-    std::erase(known.version, '"');
+    known.version = unquoted(answer.header("etag"));
     return known;
 }
 

@@ -27,6 +27,13 @@ class S3Store final : public ObjectStore {
 
     [[nodiscard]] std::unique_ptr<ObjectQueue> open_all(std::span<const Object> objects) override;
 
+    /// Writes an object, over one of the same name if there is one: its version. Thread-safe, as is
+    /// remove(). Throws as reading does.
+    std::string put(const std::string& location, std::string bytes);
+
+    /// Removes an object. If there is none, all is well.
+    void remove(const std::string& location);
+
     [[nodiscard]] std::string region_of(const std::string& location) override;
 
     [[nodiscard]] std::uint64_t retries() const noexcept override {

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "storage/s3/s3_store.h"
+
+namespace sparkify {
+
+/// A folder in S3 for what a run writes there and takes away again: manifests, and objects that
+/// were made of many. It is named after the warehouse, whose lock the run has to hold, so that
+/// nobody else writes there meanwhile. Thread-safe.
+class S3Staging {
+  public:
+    /// Is told of an object that could not be taken away.
+    using OnLeftover = std::function<void(const Error&)>;
+
+    /// `location`: where the folder is made, s3://BUCKET/PREFIX; `warehouse`: a name of it.
+    S3Staging(S3Store& store, const std::string& location, std::string_view warehouse,
+              OnLeftover on_leftover);
+    S3Staging(const S3Staging&) = delete;
+    S3Staging& operator=(const S3Staging&) = delete;
+
+    /// Takes everything away that was put there.
+    ~S3Staging();
+
+    /// "s3://bucket/prefix/sparkify-1f2e3d4c/", behind which keys begin.
+    [[nodiscard]] const std::string& folder() const noexcept { return folder_; }
+
+    /// Takes away what a run that was killed has left there. Throws as S3Store does.
+    void clear_leftovers();
+
+    /// Writes an object into the folder and returns its location. Throws as S3Store does.
+    std::string put(std::string_view name, std::string bytes);
+
+  private:
+    S3Store& store_;
+    std::string folder_;
+    OnLeftover on_leftover_;
+    std::mutex mutex_;
+    std::vector<std::string> written_;
+};
+
+}  // namespace sparkify

@@ -1,0 +1,156 @@
+#include "storage/s3/s3_staging.h"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "aws/digest.h"
+#include "aws/test_server.h"
+
+namespace sparkify {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Pair;
+
+/// As much of S3 as keeps objects.
+class Bucket {
+  public:
+    [[nodiscard]] TestServer::Answer respond(std::string_view request) {
+        const std::lock_guard lock(mutex_);
+        const std::string method(request.substr(0, request.find(' ')));
+        const std::string target(
+            request.substr(method.size() + 1, request.find(" HTTP/") - method.size() - 1));
+        if (method == "PUT" && refuses_) return {403, "<Error><Code>AccessDenied</Code></Error>"};
+        if (method == "PUT") return put(target, request);
+        if (method == "DELETE" && keeps_) return {403, "<Error><Code>AccessDenied</Code></Error>"};
+        if (method == "DELETE") return {objects_.erase(target) > 0 ? 204 : 404, ""};
+        return list();
+    }
+
+    [[nodiscard]] std::map<std::string, std::string> objects() const { return objects_; }
+    [[nodiscard]] const std::string& last_hash() const { return last_hash_; }
+    void add(const std::string& target, const std::string& body) { objects_[target] = body; }
+    void refuse() { refuses_ = true; }
+    void keep() { keeps_ = true; }
+
+  private:
+    TestServer::Answer put(const std::string& target, std::string_view request) {
+        constexpr std::string_view kHash = "X-Amz-Content-Sha256: ";
+        const std::string_view body = request.substr(request.find("\r\n\r\n") + 4);
+        const std::size_t hash = request.find(kHash);
+        if (hash != std::string_view::npos) last_hash_ = request.substr(hash + kHash.size(), 64);
+        objects_[target] = body;
+        return {200, "", "ETag: \"abc\"\r\n"};
+    }
+
+    TestServer::Answer list() {
+        std::string contents;
+        for (const auto& [target, body] : objects_)
+            contents +=
+                fmt::format("<Contents><Key>{}</Key><Size>{}</Size><ETag>\"e\"</ETag></Contents>",
+                            target.substr(std::string_view("/bucket/").size()), body.size());
+        return {200, fmt::format("<ListBucketResult>{}</ListBucketResult>", contents)};
+    }
+
+    std::mutex mutex_;
+    std::map<std::string, std::string> objects_;
+    std::string last_hash_;
+    bool refuses_ = false;
+    bool keeps_ = false;
+};
+
+class S3StagingTest : public testing::Test {
+  protected:
+    [[nodiscard]] std::unique_ptr<S3Staging> staging() {
+        return std::make_unique<S3Staging>(
+            store_, "s3://bucket/staging", "redshift://cluster/db",
+            [this](const Error& error) { leftovers_.push_back(error.what()); });
+    }
+
+    [[nodiscard]] std::shared_ptr<AwsAccess> access() const {
+        AwsSettings settings;
+        settings.s3_endpoint = server_.url();
+        settings.access_key_id = "key";
+        settings.secret_access_key = Secret("secret");
+        settings.max_attempts = "1";
+        return std::make_shared<AwsAccess>(
+            std::move(settings), [](std::string_view) { return std::nullopt; }, std::stop_token(),
+            [](const std::string&) {});
+    }
+
+    Bucket bucket_;
+    TestServer server_{[this](std::string_view request) { return bucket_.respond(request); }};
+    S3Store store_{access(), 0};
+    std::vector<std::string> leftovers_;
+};
+
+TEST_F(S3StagingTest, WritesIntoAFolderOfTheWarehouse) {
+    const auto staging = this->staging();
+    const std::string location = staging->put("manifest.json", "{}");
+    EXPECT_EQ(location, staging->folder() + "manifest.json");
+    EXPECT_THAT(staging->folder(),
+                testing::MatchesRegex("s3://bucket/staging/sparkify-[0-9a-f]+/"));
+    EXPECT_THAT(bucket_.objects(),
+                ElementsAre(Pair(
+                    "/bucket/" + location.substr(std::string_view("s3://bucket/").size()), "{}")));
+}
+
+TEST_F(S3StagingTest, SignsWhatItWrites) {
+    const std::string body(300'000, 'x');
+    const auto staging = this->staging();
+    staging->put("rows", body);
+    EXPECT_EQ(bucket_.last_hash(), hex(sha256(body)));
+    EXPECT_EQ(bucket_.objects().begin()->second, body);
+}
+
+TEST_F(S3StagingTest, TakesAwayWhatItWrote) {
+    bucket_.add("/bucket/staging/of_others", "x");
+    auto staging = this->staging();
+    staging->put("a", "1");
+    staging->put("b", "2");
+    EXPECT_EQ(bucket_.objects().size(), 3U);
+    staging.reset();
+    EXPECT_THAT(bucket_.objects(), ElementsAre(Pair("/bucket/staging/of_others", "x")));
+    EXPECT_THAT(leftovers_, IsEmpty());
+}
+
+TEST_F(S3StagingTest, SaysWhatItCannotTakeAway) {
+    auto staging = this->staging();
+    staging->put("a", "1");
+    bucket_.keep();
+    staging.reset();
+    EXPECT_THAT(leftovers_, ElementsAre(HasSubstr("cannot remove the object")));
+}
+
+TEST_F(S3StagingTest, TakesAwayWhatAKilledRunLeft) {
+    const auto staging = this->staging();
+    const std::string folder = staging->folder().substr(std::string_view("s3:/").size());
+    bucket_.add(folder + "old", "x");
+    staging->clear_leftovers();
+    EXPECT_THAT(bucket_.objects(), IsEmpty());
+}
+
+TEST_F(S3StagingTest, SaysWhatPermissionIsMissing) {
+    bucket_.refuse();
+    const auto staging = this->staging();
+    try {
+        staging->put("a", "1");
+        FAIL() << "it was written";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::access_denied);
+        EXPECT_EQ(error.message().what, "cannot write the object");
+        EXPECT_THAT(error.message().next_step, HasSubstr("s3:PutObject"));
+    }
+}
+
+}  // namespace
+}  // namespace sparkify
