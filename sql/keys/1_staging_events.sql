@@ -1,3 +1,5 @@
+-- declares: staging_events_load_id
+--
 -- The index of staging_events: finds the events of the latest loads, which lie together. A few bytes for many pages are
 -- enough for that.
 

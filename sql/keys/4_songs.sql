@@ -1,3 +1,5 @@
+-- declares: songs_pkey
+--
 -- The keys of songs. See artists for who keeps them.
 --
 -- PostgreSQL looks at the references when the run is committed, so that the transforms need not mind the order in which

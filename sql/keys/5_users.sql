@@ -1,3 +1,5 @@
+-- declares: users_pkey
+--
 -- The key of users. See artists for who keeps it.
 
 --@postgres ALTER TABLE users ADD PRIMARY KEY (user_id);

@@ -1,3 +1,5 @@
+-- declares: time_pkey
+--
 -- The key of time. See artists for who keeps it.
 
 --@postgres ALTER TABLE time ADD PRIMARY KEY (start_time);

@@ -1,3 +1,5 @@
+-- declares: songplays_pkey
+--
 -- The keys of songplays. See artists for who keeps them, and songs for when references are looked at.
 --
 -- The first index finds the plays of a range of time, in whose order they were added: a few bytes for many pages are

@@ -3,23 +3,25 @@
 #include "config/setting_lookup.h"
 
 namespace sparkify {
-namespace {
-
-std::string first_said(const SettingLookup& lookup, Setting setting, Setting otherwise) {
-    const Said said = lookup.in_file(setting);
-    return said.value.empty() ? lookup.in_file(otherwise).value : said.value;
-}
-
-}  // namespace
 
 ServerSettings server_settings(const SettingLookup& lookup) {
     ServerSettings server;
     server.host = lookup.in_file(Setting::cluster_host).value;
-    server.port = first_said(lookup, Setting::cluster_port, Setting::dwh_port);
-    server.database = first_said(lookup, Setting::cluster_database, Setting::dwh_database);
-    server.user = first_said(lookup, Setting::cluster_user, Setting::dwh_user);
-    server.password = Secret(first_said(lookup, Setting::cluster_password, Setting::dwh_password));
+    server.port = lookup.in_file(Setting::cluster_port).value;
+    server.database = lookup.in_file(Setting::cluster_database).value;
+    server.user = lookup.in_file(Setting::cluster_user).value;
+    server.password = Secret(lookup.in_file(Setting::cluster_password).value);
     return server;
+}
+
+ServerSettings cluster_settings(const SettingLookup& lookup) {
+    ServerSettings cluster = server_settings(lookup);
+    if (cluster.port.empty()) cluster.port = lookup.in_file(Setting::dwh_port).value;
+    if (cluster.database.empty()) cluster.database = lookup.in_file(Setting::dwh_database).value;
+    if (cluster.user.empty()) cluster.user = lookup.in_file(Setting::dwh_user).value;
+    if (cluster.password.empty())
+        cluster.password = Secret(lookup.in_file(Setting::dwh_password).value);
+    return cluster;
 }
 
 }  // namespace sparkify

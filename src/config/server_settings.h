@@ -19,8 +19,11 @@ struct ServerSettings {
 
 class SettingLookup;
 
-/// The server that dwh.cfg describes: [CLUSTER], and what [DWH] says of a cluster to be made where
-/// [CLUSTER] says nothing.
+/// The server that [CLUSTER] of dwh.cfg describes.
 [[nodiscard]] ServerSettings server_settings(const SettingLookup& lookup);
+
+/// The same for a Redshift cluster: what [CLUSTER] does not say, [DWH] says of the cluster to be
+/// made.
+[[nodiscard]] ServerSettings cluster_settings(const SettingLookup& lookup);
 
 }  // namespace sparkify

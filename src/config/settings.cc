@@ -186,8 +186,10 @@ Settings resolve_settings(const SettingFlags& flags, const Environment& environm
         if (const Said host = lookup.in_file(Setting::cluster_host); !host.value.empty())
             url = {"redshift", host.source};
     if (url.value.empty()) url = {kDefaultWarehouse, "default"};
-    settings.server = server_settings(lookup);
     set_engine(url, environment, settings);
+    if (settings.server.url.empty())
+        settings.server = settings.engine == Engine::redshift ? cluster_settings(lookup)
+                                                              : server_settings(lookup);
 
     const auto place = [&](const std::optional<std::string>& value, const char* flag,
                            const char* variable, Setting setting) {

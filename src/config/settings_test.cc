@@ -193,6 +193,12 @@ TEST_F(SettingsTest, TakeTheServerFromTheClusterSection) {
     EXPECT_EQ(settings.server.port, "5439");
 }
 
+TEST_F(SettingsTest, DoNotTakeThePasswordOfAClusterToBeMadeForAPostgresServer) {
+    const Settings settings =
+        of_file("[WAREHOUSE]\nURL=postgres\n[CLUSTER]\nHOST=h\n[DWH]\nDWH_DB_PASSWORD=p\n");
+    EXPECT_TRUE(settings.server.password.empty());
+}
+
 TEST_F(SettingsTest, TakeWhatTheClusterSectionLeavesOutFromTheClusterToBeMade) {
     const Settings settings = of_file(
         "[CLUSTER]\nHOST=h\nDB_USER=u\n[DWH]\nDWH_DB=d\nDWH_DB_USER=other\n"

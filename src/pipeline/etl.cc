@@ -32,7 +32,7 @@ constexpr const char* kMatched = "matched";
 /// How often a run begins again because of other transactions.
 constexpr unsigned kRetries = 4;
 constexpr std::chrono::milliseconds kFirstWait{500};
-constexpr std::chrono::milliseconds kLongestWait{8'000};
+constexpr std::chrono::milliseconds kLongestWait{2'000};
 
 class Run {
   public:
@@ -91,7 +91,8 @@ class Run {
             commit();
             return true;
         } catch (const StatementError& error) {
-            if (!error.cause().retry_helps || ++conflicts_ > kRetries) throw;
+            const bool goes_on = error.cause().retry_helps && !warehouse_.is_interrupted();
+            if (!goes_on || ++conflicts_ > kRetries) throw;
             observer_.warn(
                 fmt::format("another transaction got in between, so the run begins "
                             "again ({} of {}): {}",
@@ -110,6 +111,8 @@ class Run {
         report_.checks.clear();
         report_.account = {};
         std::this_thread::sleep_for(backoff_.wait(conflicts_));
+        // If the connection was lost, another run may have loaded something meanwhile.
+        if (request_.kind != RunKind::replay) plan();
     }
 
     void plan() {

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "pipeline/ledger.h"
+#include "warehouse/statement_error.h"
 
 namespace sparkify {
 namespace {
@@ -39,7 +40,13 @@ void discard_rejects(Warehouse& warehouse, const Model& model,
         require_open(states, reject_id);
     warehouse.begin();
     close_rejects(warehouse, model, reject_ids, "discarded", 0);
-    warehouse.commit();
+    try {
+        warehouse.commit();
+    } catch (const CommitUnknown& lost) {
+        throw Error(ErrorCode::unreachable,
+                    {"nobody knows whether the rejects were discarded", warehouse.name(),
+                     lost.what(), "see whether `sparkify rejects` still lists them"});
+    }
 }
 
 }  // namespace sparkify

@@ -13,6 +13,15 @@ bool is_in(TableSet tables, const ModelFile& table) {
     return tables == TableSet::all || !is_staging(table);
 }
 
+/// By whose name it is known whether a file of keys was run.
+std::string_view key_declared_by(const ModelFile& keys) {
+    const std::string_view name = keys.header_value("declares");
+    if (!name.empty()) return name;
+    throw Error(ErrorCode::configuration,
+                {"a file of keys does not say what it declares", keys.place, "",
+                 "write `-- declares: NAME` at its top, with the name of a key or an index in it"});
+}
+
 }  // namespace
 
 bool is_staging(const ModelFile& table) {
@@ -31,11 +40,12 @@ void create_missing_tables(Warehouse& warehouse, const Model& model) {
 }
 
 void drop_and_create(Warehouse& warehouse, const Model& model, TableSet tables) {
+    warehouse.keep_readers_out();
     // In reverse, since later tables refer to earlier ones. (Clang 14 cannot read std::views.)
     const std::vector<ModelFile> reversed(model.tables().rbegin(), model.tables().rend());
     for (const ModelFile& table : reversed)
-        if (is_in(tables, table))
-            warehouse.execute(fmt::format("DROP TABLE IF EXISTS {}", table.name));
+        if (is_in(tables, table) && warehouse.has_table("", table.name))
+            warehouse.execute(fmt::format("DROP TABLE {}", table.name));
     for (const ModelFile& table : model.tables())
         if (is_in(tables, table)) run_script(warehouse, table);
 }
@@ -44,7 +54,7 @@ std::vector<std::string> missing_keys(Warehouse& warehouse, const Model& model) 
     std::vector<std::string> missing;
     for (const ModelFile& keys : model.keys()) {
         const auto statements = statements_of(keys.text, warehouse.dialect());
-        if (statements.empty() || warehouse.has_keys(keys.name)) continue;
+        if (statements.empty() || warehouse.has_key(key_declared_by(keys))) continue;
         missing.insert(missing.end(), statements.begin(), statements.end());
     }
     return missing;

@@ -85,11 +85,13 @@ class Transforms {
     }
 
     void run(const ModelFile& file, const std::string& events) {
-        const StepTimer timer("transform " + file.name, observer_);
         SqlParameters parameters = part_.parameters();
         parameters["loaded_events"] = events;
-        for (const std::string& statement :
-             statements_of(file.text, warehouse_.dialect(), parameters, part_.scope))
+        const auto statements =
+            statements_of(file.text, warehouse_.dialect(), parameters, part_.scope);
+        if (statements.empty()) return;
+        const StepTimer timer("transform " + file.name, observer_);
+        for (const std::string& statement : statements)
             warehouse_.execute(statement);
     }
 

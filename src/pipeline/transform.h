@@ -20,7 +20,8 @@ struct LoadedPart {
     [[nodiscard]] SqlParameters parameters() const;
 };
 
-/// Brings the star up to the loads: runs the model's transforms, each as a step of its own.
+/// Brings the star up to the loads: runs the model's transforms, each that has something to do for
+/// the engine and the scope as a step of its own.
 /// Transforms that follow each other with `-- per: slice` at their top are run together for one
 /// slice of the loads' events after the other (Warehouse::slices_loaded), so that a load of any
 /// size takes bounded memory; :loaded_events then stands for the slice. What has `-- needs: events`

@@ -56,14 +56,22 @@ class Warehouse {
 
     [[nodiscard]] virtual bool has_schema(std::string_view schema) = 0;
 
-    /// Whether keys or indexes were declared for a table of the model.
-    [[nodiscard]] virtual bool has_keys(std::string_view table) = 0;
+    /// Whether a key or an index of this name was declared for a table of the model.
+    [[nodiscard]] virtual bool has_key(std::string_view name) = 0;
 
     /// Appends rows, whose values stand in the order of the table's columns.
     virtual void insert(std::string_view schema, std::string_view table,
                         const std::vector<std::vector<Value>>& rows) = 0;
 
     virtual void begin() = 0;
+
+    /// From now on until the end of the transaction readers wait: tables are about to be dropped,
+    /// and who has begun to read by then would find the new ones empty.
+    virtual void keep_readers_out() {}
+
+    /// Whether interrupt() was called since the last rollback().
+    [[nodiscard]] virtual bool is_interrupted() const noexcept = 0;
+
     /// Too late for interrupt(): it either throws Error(interrupted) and commits nothing, or goes
     /// on to its end. Throws CommitUnknown if the connection was lost in between.
     virtual void commit() = 0;

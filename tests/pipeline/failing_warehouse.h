@@ -6,11 +6,12 @@
 #include <vector>
 
 #include "base/error.h"
+#include "warehouse/statement_error.h"
 #include "warehouse/warehouse.h"
 
 namespace sparkify {
 
-/// Another warehouse, of which one call fails: the n-th from now on.
+/// Another warehouse, of which one call fails: the n-th from now on, or in a transaction.
 class FailingWarehouse final : public Warehouse {
   public:
     explicit FailingWarehouse(Warehouse& warehouse) : warehouse_(&warehouse) {}
@@ -20,6 +21,10 @@ class FailingWarehouse final : public Warehouse {
         fail_at_ = call;
         calls_ = 0;
     }
+    /// The n-th call from the next begin() on is refused because of another transaction; once.
+    void conflict_at(std::uint64_t call) { conflict_at_ = call; }
+    [[nodiscard]] bool has_met_conflict() const { return conflict_at_ == 0; }
+
     [[nodiscard]] bool has_failed() const { return fail_at_ != 0 && calls_ >= fail_at_; }
 
     [[nodiscard]] Dialect dialect() const override { return warehouse_->dialect(); }
@@ -41,9 +46,16 @@ class FailingWarehouse final : public Warehouse {
         count();
         return warehouse_->has_schema(schema);
     }
-    [[nodiscard]] bool has_keys(std::string_view table) override {
+    [[nodiscard]] bool has_key(std::string_view name) override {
         count();
-        return warehouse_->has_keys(table);
+        return warehouse_->has_key(name);
+    }
+    void keep_readers_out() override {
+        count();
+        warehouse_->keep_readers_out();
+    }
+    [[nodiscard]] bool is_interrupted() const noexcept override {
+        return warehouse_->is_interrupted();
     }
     [[nodiscard]] bool failure_ends_transaction() const override {
         return warehouse_->failure_ends_transaction();
@@ -56,12 +68,16 @@ class FailingWarehouse final : public Warehouse {
     void begin() override {
         count();
         warehouse_->begin();
+        in_transaction_ = 1;
     }
     void commit() override {
         count();
         warehouse_->commit();
     }
-    void rollback() noexcept override { warehouse_->rollback(); }
+    void rollback() noexcept override {
+        in_transaction_ = 0;
+        warehouse_->rollback();
+    }
 
     std::uint64_t load(const std::string& table, RecordSource& source,
                        std::int64_t load_id) override {
@@ -85,6 +101,12 @@ class FailingWarehouse final : public Warehouse {
 
   private:
     void count() {
+        if (in_transaction_ > 0 && in_transaction_++ == conflict_at_) {
+            conflict_at_ = 0;
+            throw StatementError(ErrorCode::failed,
+                                 {"the test lets another get in between", "", "", ""},
+                                 {"40001", "", true});
+        }
         if (++calls_ == fail_at_)
             throw Error(ErrorCode::failed, {"the test lets this call fail", "", "", ""});
     }
@@ -92,6 +114,8 @@ class FailingWarehouse final : public Warehouse {
     Warehouse* warehouse_;
     std::uint64_t fail_at_ = 0;
     std::uint64_t calls_ = 0;
+    std::uint64_t conflict_at_ = 0;
+    std::uint64_t in_transaction_ = 0;  ///< 1 for the first call behind begin(); 0 outside
 };
 
 }  // namespace sparkify

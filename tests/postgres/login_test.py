@@ -47,9 +47,19 @@ class Login(case.PostgresCase):
         self.fail_with(self.look(url), 5, "the server asks for a password, and there is none")
 
     def test_does_not_show_a_url_that_it_cannot_read(self) -> None:
-        for place in ("[::1/db", "host/db?nonsense=1", "host:port:x/db", "host/db?sslmode=sometimes"):
+        for place in ("[::1/db", "host/db?nonsense=1", "host:port:x/db", "host/db?sslmode=sometimes",
+                      "x@host/db", "x/secret@host/db"):
             outcome = self.fail_with(self.look("postgres://me:top-secret@" + place), 2, "the warehouse URL")
             self.assertNotIn("top-secret", outcome.stderr)
+
+    def test_refuses_a_database_in_another_encoding(self) -> None:
+        self.server.sql("DROP DATABASE IF EXISTS ascii",
+                        "CREATE DATABASE ascii ENCODING 'SQL_ASCII' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0")
+        self.fail_with(self.look(self.server.url_of("ascii")), 2, "does not keep texts as UTF-8", "SQL_ASCII")
+
+    def test_refuses_a_search_path_without_a_schema(self) -> None:
+        self.fail_with(self.look(self.server.url_of(self.database, options="-csearch_path%3Dnowhere")), 2,
+                       "no schema of search_path exists")
 
     def test_knows_a_host_that_does_not_exist(self) -> None:
         self.fail_with(self.look("postgres://me@nowhere.invalid/db"), 5, "there is no such host")

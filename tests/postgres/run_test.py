@@ -86,6 +86,54 @@ class OneRun(case.PostgresCase):
         self.wait_until(lambda: self.etl().code == 0, "the lock of the dead run to go")
         self.assertEqual(self.rows("SELECT COUNT(*) FROM songplays"), [["2"]])
 
+    def test_frees_the_lock_soon_when_it_is_killed_while_the_server_works(self) -> None:
+        model = self.folder / "model"
+        self.copy_model(model)
+        (model / "transform" / "13_slow.sql").write_text("SELECT pg_sleep(600);\n")
+        run = self.start(*self.ETL, "--model", str(model))
+        working = f"SELECT COUNT(*) FROM pg_stat_activity WHERE datname = '{self.database}' AND query ~ 'pg_sleep\\(600'"
+        self.wait_until(lambda: self.server.sql(working, database="postgres") == "1", "the slow transform")
+        run.kill()
+        self.finish(run)
+        self.wait_until(lambda: self.etl().code == 0, "the lock of the dead run to go")
+        self.assertEqual(self.rows("SELECT COUNT(*) FROM songplays"), [["1"]])
+
+    def test_shows_readers_no_empty_tables_while_it_starts_over(self) -> None:
+        self.succeed(self.etl())
+        self.server.sql("SELECT 1")
+        with self.hold("etl.runs"):
+            run = self.start(*self.ETL, "--rebuild")
+            self.wait_until_blocked()
+            reader = self.start("query", "SELECT COUNT(*) FROM songplays", "--format", "csv")
+            waiting = ("SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' "
+                       f"AND datname = '{self.database}'")
+            self.wait_until(lambda: self.server.sql(waiting) == "2", "the reader to wait")
+        self.succeed(self.finish(run))
+        self.assertEqual(self.succeed(self.finish(reader)).stdout.splitlines()[1], "1")
+
+    def test_leaves_tables_of_other_schemas_alone(self) -> None:
+        self.sql("CREATE TABLE songs (precious INTEGER)", "CREATE TABLE matched_plays (precious INTEGER)",
+                 "CREATE SCHEMA music")
+        url = self.server.url_of(self.database, options="-csearch_path%3Dmusic,public")
+        self.succeed(self.sparkify("create-tables", "--yes", url=url))
+        self.succeed(self.etl(url=url))
+        self.assertEqual(self.sql("SELECT COUNT(*) FROM information_schema.columns WHERE column_name = 'precious'"), "2")
+
+    def test_is_interrupted_while_it_writes_the_ledger(self) -> None:
+        self.succeed(self.etl())
+        self.put_log("b.json", case.EVENTS[0] | {"sessionId": 2})
+        with self.hold("etl.objects"):
+            run = self.start(*self.ETL)
+            self.wait_until_blocked()
+            run.send_signal(signal.SIGINT)
+            self.fail_with(self.finish(run), 130, "the run was interrupted")
+        self.assertEqual(self.history(), [("1", "done"), ("2", "interrupted")])
+
+    def test_says_that_something_depends_on_a_table(self) -> None:
+        self.succeed(self.etl())
+        self.sql("CREATE VIEW recent AS SELECT * FROM songplays")
+        self.fail_with(self.sparkify("create-tables", "--yes"), 1, "something else depends on a table", "view recent")
+
     def test_says_what_the_user_may_not_do(self) -> None:
         self.server.sql("DROP ROLE IF EXISTS guest", f"CREATE ROLE guest LOGIN PASSWORD '{QUOTED_PASSWORD}'")
         guest = self.server.url_of(self.database, user="guest")
@@ -263,6 +311,9 @@ class Commands(case.PostgresCase):
             "the query")
         query.send_signal(signal.SIGTERM)
         self.assertNotEqual(self.finish(query).code, 0)
+        self.wait_until(lambda: self.server.sql(
+            f"SELECT COUNT(*) FROM pg_stat_activity WHERE datname = '{self.database}'") == "0",
+            "the server to stop working for nobody", timeout=10)
 
     def test_stop_reading_when_nobody_listens(self) -> None:
         self.succeed(self.etl("--max-errors", "2"))

@@ -239,13 +239,13 @@ bool DuckDbWarehouse::has_schema(std::string_view schema) {
                 .rows.empty();
 }
 
-bool DuckDbWarehouse::has_keys(std::string_view table) {
-    const std::string statement = fmt::format(
-        "SELECT has_primary_key OR index_count > 0 FROM duckdb_tables() "
-        "WHERE database_name = current_database() AND schema_name = 'main' AND table_name = {}",
-        quoted_text(table));
-    const ResultTable found = query(statement);
-    return !found.rows.empty() && std::get<bool>(found.rows[0].at(0));
+bool DuckDbWarehouse::has_key(std::string_view name) {
+    return !query(fmt::format("SELECT 1 FROM duckdb_indexes() WHERE database_name = "
+                              "current_database() AND index_name = {0} UNION ALL "
+                              "SELECT 1 FROM duckdb_constraints() WHERE database_name = "
+                              "current_database() AND constraint_name = {0}",
+                              quoted_text(name)))
+                .rows.empty();
 }
 
 void DuckDbWarehouse::insert(std::string_view schema, std::string_view table,

@@ -49,7 +49,7 @@ class DuckDbWarehouse final : public Warehouse {
     void stream(const std::string& statement, RowConsumer& consumer) override;
     [[nodiscard]] bool has_table(std::string_view schema, std::string_view table) override;
     [[nodiscard]] bool has_schema(std::string_view schema) override;
-    [[nodiscard]] bool has_keys(std::string_view table) override;
+    [[nodiscard]] bool has_key(std::string_view name) override;
 
     void insert(std::string_view schema, std::string_view table,
                 const std::vector<std::vector<Value>>& rows) override;
@@ -68,6 +68,7 @@ class DuckDbWarehouse final : public Warehouse {
                                                          std::int64_t first_load_id) override;
 
     void interrupt() noexcept override;
+    [[nodiscard]] bool is_interrupted() const noexcept override { return interrupt_requested_; }
 
   private:
     /// Where the rows of some loads are.

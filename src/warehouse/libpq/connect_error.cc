@@ -55,7 +55,9 @@ constexpr const char* kAskForCertificate =
 constexpr std::array kReplies{
     Case{"28P01", ConnectStep::login, ErrorCode::access_denied,
          "the server does not take the password",
-         "check user and password: in the URL, dwh.cfg, PGPASSWORD or ~/.pgpass"},
+         "check user and password; it comes from the URL, or from [CLUSTER] of dwh.cfg where the "
+         "URL "
+         "is just postgres, or else from PGPASSWORD or ~/.pgpass"},
     Case{"28000", ConnectStep::login, ErrorCode::access_denied,
          "the server does not let this user in",
          "check user and database, and whether the server wants TLS (sslmode=require in the URL); "
@@ -135,10 +137,10 @@ ConnectError connect_error_of(std::string_view message, const std::string& serve
             ConnectStep::port};
 }
 
-ConnectError connect_timeout_error(const std::string& server, int seconds) {
+ConnectError connect_timeout_error(const std::string& server, std::chrono::seconds time) {
     return {ErrorCode::unreachable,
             {"the server does not answer", server,
-             fmt::format("nothing came within {} seconds", seconds),
+             fmt::format("nothing came within {} seconds", time.count()),
              "check host and port, and whether a firewall or a network rule lets you through"},
             ConnectStep::port};
 }

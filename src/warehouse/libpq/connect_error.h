@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -36,6 +37,7 @@ class ConnectError : public Error {
 [[nodiscard]] ConnectError connect_error_of(std::string_view message, const std::string& server);
 
 /// A server that gave no answer in time.
-[[nodiscard]] ConnectError connect_timeout_error(const std::string& server, int seconds);
+[[nodiscard]] ConnectError connect_timeout_error(const std::string& server,
+                                                 std::chrono::seconds time);
 
 }  // namespace sparkify

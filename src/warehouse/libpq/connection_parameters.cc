@@ -12,11 +12,12 @@ namespace {
 
 constexpr const char* kPassword = "password";
 
-/// What libpq says of a URL, if it does not repeat the URL.
-std::string reason_of(const char* message) {
-    const std::string_view text = message == nullptr ? "" : message;
-    if (!text.starts_with("invalid URI query parameter")) return "";
-    return std::string(text.substr(0, text.find('\n')));
+/// libpq repeats the URL, with the password in it, so its words are not shown.
+[[noreturn]] void throw_bad_url(const std::string& source) {
+    throw Error(ErrorCode::configuration,
+                {"cannot understand the warehouse URL", source, "",
+                 "write postgres://USER@HOST:PORT/DATABASE?sslmode=verify-full; in a password, "
+                 "write %40 for @, %3A for : and %2F for /"});
 }
 
 }  // namespace
@@ -35,17 +36,16 @@ ConnectionParameters::ConnectionParameters(const ServerSettings& server,
 }
 
 void ConnectionParameters::take_url(const Secret& url, const std::string& source) {
-    char* message = nullptr;
-    const PgHandle<PQconninfoOption> options(PQconninfoParse(url.reveal().c_str(), &message));
-    const std::string reason = reason_of(message);
-    PQfreemem(message);
-    if (options == nullptr)
-        throw Error(ErrorCode::configuration,
-                    {"cannot understand the warehouse URL", source, reason,
-                     "write postgres://USER@HOST:PORT/DATABASE; in a password, write %40 for @, "
-                     "%3A for : and %2F for /"});
+    const PgHandle<PQconninfoOption> options(PQconninfoParse(url.reveal().c_str(), nullptr));
+    if (options == nullptr) throw_bad_url(source);
     for (const PQconninfoOption* option = options.get(); option->keyword != nullptr; ++option)
         if (option->val != nullptr) set(option->keyword, option->val);
+    // With a bare @ or / in a password the rest of it would be taken for a host, a port or a
+    // database, and be shown as such.
+    const bool misread = value_of("host").find('@') != std::string::npos ||
+                         value_of("dbname").find('@') != std::string::npos ||
+                         value_of("port").find_first_not_of("0123456789,") != std::string::npos;
+    if (misread) throw_bad_url(source);
 }
 
 void ConnectionParameters::set(const std::string& keyword, std::string value) {
@@ -59,10 +59,6 @@ void ConnectionParameters::set_default(const std::string& keyword, std::string v
 std::string ConnectionParameters::value_of(std::string_view keyword) const {
     const auto value = values_.find(keyword);
     return value == values_.end() || keyword == kPassword ? "" : value->second.reveal();
-}
-
-bool ConnectionParameters::has_password() const {
-    return values_.contains(kPassword);
 }
 
 std::vector<const char*> ConnectionParameters::keywords() const {

@@ -20,20 +20,14 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 /// How long a server may take until a connection is made, unless connect_timeout says otherwise.
-constexpr int kConnectSeconds = 10;
+constexpr std::chrono::seconds kConnectTime{10};
+constexpr std::chrono::seconds kForEver{std::chrono::hours(24)};
 
 /// How often who waits for a connection looks whether it is to stop.
 constexpr milliseconds kGlance{50};
 
 /// How long a server has to answer that it has cancelled a statement.
 constexpr milliseconds kCancelPatience{10'000};
-
-int connect_seconds(const ConnectionParameters& parameters) {
-    const std::string text = parameters.value_of("connect_timeout");
-    int seconds = 0;
-    const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-    return error == std::errc() && seconds > 0 ? seconds : kConnectSeconds;
-}
 
 std::string field(const PGresult* result, int code) {
     const char* text = PQresultErrorField(result, code);
@@ -98,17 +92,17 @@ PgConnection::PgConnection(const Options& options)
     name_ = name_of_connection(options.scheme);
     PQsetErrorVerbosity(get(), PQERRORS_DEFAULT);
     PQsetnonblocking(get(), 1);
-    PQsetNoticeReceiver(get(), take_notice, on_notice_.get());
     interrupt_->aim_at(get());
 }
 
 void PgConnection::connect(const Options& options) {
-    const int seconds = connect_seconds(options.parameters);
-    const auto deadline = steady_clock::now() + std::chrono::seconds(seconds);
     connection_.reset(PQconnectStartParams(options.parameters.keywords().data(),
                                            options.parameters.values().data(), 0));
     if (get() == nullptr) throw Error(ErrorCode::failed, {"there is no memory left", "", "", ""});
     PQsetErrorVerbosity(get(), PQERRORS_VERBOSE);
+    PQsetNoticeReceiver(get(), take_notice, on_notice_.get());
+    const std::chrono::seconds time = connect_time(options.parameters);
+    const auto deadline = steady_clock::now() + time;
     PostgresPollingStatusType asked = PGRES_POLLING_WRITING;
     while (asked != PGRES_POLLING_OK) {
         if (asked == PGRES_POLLING_FAILED || PQstatus(get()) == CONNECTION_BAD)
@@ -117,9 +111,26 @@ void PgConnection::connect(const Options& options) {
         if (options.stop.stop_requested() || interrupt_->requested())
             throw interrupted_error("", name_of_connection(options.scheme));
         if (steady_clock::now() >= deadline)
-            throw connect_timeout_error(name_of_connection(options.scheme), seconds);
+            throw connect_timeout_error(name_of_connection(options.scheme), time);
         asked = PQconnectPoll(get());
     }
+}
+
+/// connect_timeout as libpq finds it (PGCONNECT_TIMEOUT, a service file), for each of the hosts.
+std::chrono::seconds PgConnection::connect_time(const ConnectionParameters& parameters) const {
+    const PgHandle<PQconninfoOption> options(PQconninfo(get()));
+    const std::string hosts = parameters.value_of("host");
+    const auto host_count = 1 + std::ranges::count(hosts, ',');
+    for (const PQconninfoOption* option = options.get();
+         option != nullptr && option->keyword != nullptr; ++option) {
+        if (std::string_view(option->keyword) != "connect_timeout" || option->val == nullptr)
+            continue;
+        const std::string_view text = option->val;
+        int seconds = 0;
+        std::from_chars(text.data(), text.data() + text.size(), seconds);
+        return seconds > 0 ? std::chrono::seconds(seconds) * host_count : kForEver;
+    }
+    return kConnectTime * host_count;
 }
 
 void PgConnection::wait_while_connecting(PostgresPollingStatusType asked,
@@ -175,6 +186,13 @@ std::uint64_t PgConnection::execute(const std::string& statements) {
     return rows_changed(result.get());
 }
 
+std::string PgConnection::tag_of(const std::string& statement) {
+    send(statement);
+    const PgHandle<PGresult> result = last_result();
+    require_success(result.get());
+    return PQcmdStatus(result.get());
+}
+
 ResultTable PgConnection::query(const std::string& statement,
                                 const std::vector<PgParameter>& parameters) {
     send(statement, parameters);
@@ -191,31 +209,56 @@ void PgConnection::stream(const std::string& statement, Warehouse::RowConsumer& 
     send(statement, {});
     PQsetSingleRowMode(get());
     bool begun = false;
+    bool refused = false;
     try {
         while (const PgHandle<PGresult> result = next_result()) {
+            refused = true;
             require_success(result.get());
+            refused = false;
+            throw_if_interrupted();
             if (!std::exchange(begun, true)) consumer.begin(columns_of(result.get()));
             for (int row = 0; row < PQntuples(result.get()); ++row)
                 consumer.row(row_of(result.get(), row));
         }
     } catch (...) {
+        if (!refused && !interrupt_->requested()) cancel_statement();
         drop_rest();
         throw;
     }
 }
 
-/// Has the server stop sending rows that nobody reads any more.
-void PgConnection::drop_rest() noexcept {
+/// Has the server stop what nobody waits for any more.
+void PgConnection::cancel_statement() noexcept {
     if (!is_alive()) return;
     const PgHandle<PGcancel> cancel(PQgetCancel(get()));
     std::array<char, 256> message{};
     PQcancel(cancel.get(), message.data(), static_cast<int>(message.size()));
+}
+
+/// Takes the rest of an answer, so that there can be another question.
+void PgConnection::drop_rest() noexcept {
     try {
-        while (next_result() != nullptr) {
+        while (is_alive() && next_result() != nullptr) {
         }
-    } catch (const Error&) {
+    } catch (...) {
         // What made the caller stop is what users are told.
     }
+}
+
+std::uint64_t PgConnection::copy(const std::string& statement,
+                                 const std::function<void(const PutBytes& put)>& write) {
+    begin_copy(statement);
+    try {
+        write([this](std::span<const char> bytes) { put(bytes); });
+    } catch (...) {
+        abandon_copy();
+        throw;
+    }
+    require_sent(PQputCopyEnd(get(), nullptr) == 1);
+    flush();
+    const PgHandle<PGresult> result = last_result();
+    require_success(result.get());
+    return rows_changed(result.get());
 }
 
 void PgConnection::begin_copy(const std::string& statement) {
@@ -232,23 +275,16 @@ void PgConnection::put(std::span<const char> bytes) {
     flush();
 }
 
-std::uint64_t PgConnection::finish_copy() {
-    require_sent(PQputCopyEnd(get(), nullptr) == 1);
-    flush();
-    const PgHandle<PGresult> result = last_result();
-    require_success(result.get());
-    return rows_changed(result.get());
-}
-
+/// Has a COPY fail that is going on, because of what the caller met.
 void PgConnection::abandon_copy() noexcept {
+    if (!is_alive()) return;
+    PQputCopyEnd(get(), "the rows could not be read");
     try {
-        if (!is_alive()) return;
-        PQputCopyEnd(get(), "the records could not be read");
         flush();
-        static_cast<void>(last_result());
-    } catch (const Error&) {
-        // What the caller met is what users are told.
+    } catch (...) {
+        return;
     }
+    drop_rest();
 }
 
 void PgConnection::send(const std::string& statement) {
@@ -297,7 +333,11 @@ void PgConnection::wait(short events) {
         if (descriptors[0].revents != 0 || !interrupt_->requested()) return;
     }
     // The server was asked to cancel, and has to say so.
-    if (::poll(descriptors.data(), 1, static_cast<int>(kCancelPatience.count())) > 0) return;
+    const auto left =
+        std::chrono::ceil<milliseconds>(interrupt_->when() + kCancelPatience - steady_clock::now());
+    if (::poll(descriptors.data(), 1, static_cast<int>(std::max<std::int64_t>(left.count(), 0))) >
+        0)
+        return;
     give_up();
     throw interrupted_error(statement_, name_);
 }
@@ -369,6 +409,11 @@ void PgConnection::throw_lost() const {
         if (const PgReply reply = reply_of(result.get()); !reply.sqlstate.empty())
             throw statement_error_of(reply, statement_, name_);
     }
+    if (is_alive())
+        throw StatementError(ErrorCode::failed,
+                             {"the warehouse could not be told what to do", name_,
+                              reason.substr(0, reason.find('\n')), ""},
+                             {"", statement_, false});
     throw connection_lost_error(reason, statement_, name_);
 }
 

@@ -74,6 +74,9 @@ class PgConnection {
     /// Runs statements, separated by semicolons, and returns how many rows the last one changed.
     std::uint64_t execute(const std::string& statements);
 
+    /// Runs one statement and returns its tag: "COMMIT".
+    std::string tag_of(const std::string& statement);
+
     /// Runs one statement with parameters and returns its result.
     [[nodiscard]] ResultTable query(const std::string& statement,
                                     const std::vector<PgParameter>& parameters = {});
@@ -81,16 +84,18 @@ class PgConnection {
     /// Runs one statement and hands out its rows as they come.
     void stream(const std::string& statement, Warehouse::RowConsumer& consumer);
 
-    /// Begins a COPY ... FROM STDIN, which put() feeds and finish_copy() ends. If anything is
-    /// thrown in between, the statement has failed.
-    void begin_copy(const std::string& statement);
-    void put(std::span<const char> bytes);
-    /// Returns the number of rows that were copied.
-    std::uint64_t finish_copy();
-    /// Has a COPY fail that is going on, because of what the caller met. Never throws.
-    void abandon_copy() noexcept;
+    /// Takes the rows of a COPY, in pieces of any size.
+    using PutBytes = std::function<void(std::span<const char> bytes)>;
+
+    /// Runs a COPY ... FROM STDIN whose rows `write` puts, and returns their number. What `write`
+    /// throws makes the statement fail and is thrown again.
+    std::uint64_t copy(const std::string& statement,
+                       const std::function<void(const PutBytes& put)>& write);
 
   private:
+    void begin_copy(const std::string& statement);
+    void put(std::span<const char> bytes);
+    void abandon_copy() noexcept;
     void connect(const Options& options);
     void wait_while_connecting(PostgresPollingStatusType asked, const std::stop_token& stop,
                                std::chrono::steady_clock::time_point deadline) const;
@@ -105,7 +110,9 @@ class PgConnection {
     PgHandle<PGresult> next_result();
     PgHandle<PGresult> last_result();
     void require_success(const PGresult* result) const;
+    void cancel_statement() noexcept;
     void drop_rest() noexcept;
+    [[nodiscard]] std::chrono::seconds connect_time(const ConnectionParameters& parameters) const;
     void give_up();
     [[noreturn]] void throw_lost() const;
     [[nodiscard]] PGconn* get() const noexcept { return connection_.get(); }

@@ -1,5 +1,6 @@
 #include "warehouse/libpq/pg_error.h"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -21,12 +22,15 @@ constexpr const char* kStopped = "the server ended the connection";
 // The first that fits counts.
 constexpr std::array kCases{
     Case{"08", ErrorCode::unreachable, kStopped, "see whether the server runs, and run again"},
-    Case{"25006", ErrorCode::failed, "the warehouse is read only here",
-         "this command only looks at the warehouse"},
+    Case{
+        "25006", ErrorCode::failed, "the warehouse takes no changes here",
+        "to look at it is all that this command is for; if it is another, the server is read only"},
     Case{"28", ErrorCode::access_denied, kRefused, "check the user and what it may do"},
     Case{"40", ErrorCode::failed, "another transaction got in between", "run it again"},
     Case{"42501", ErrorCode::access_denied, "this user may not do that in the warehouse",
          "GRANT it, or log in as the owner of the tables"},
+    Case{"2BP01", ErrorCode::failed, "something else depends on a table of the warehouse",
+         "drop what depends on it (a view, perhaps), and make it again afterwards"},
     Case{"42", ErrorCode::statement_refused, kRefused, ""},
     Case{"0A", ErrorCode::statement_refused, kRefused, ""},
     Case{"53100", ErrorCode::failed, "the disk of the warehouse is full",
@@ -61,21 +65,23 @@ std::string_view without_severity(std::string_view text) {
 
 }  // namespace
 
-bool retry_helps(std::string_view sqlstate, std::string_view message) {
-    constexpr std::array<std::string_view, 4> kConflicts{
-        "1023", "1018", "Serializable isolation violation on table",
+bool retry_helps(const PgReply& reply) {
+    constexpr std::array<std::string_view, 2> kNumbers{"1023", "1018"};
+    constexpr std::array<std::string_view, 2> kConflicts{
+        "Serializable isolation violation on table",
         "could not complete because of conflict with concurrent transaction"};
-    if (sqlstate == "40001" || sqlstate == "40P01") return true;
-    if (sqlstate != "XX000") return false;
-    for (const std::string_view conflict : kConflicts)
-        if (message.find(conflict) != std::string_view::npos) return true;
-    return false;
+    if (reply.sqlstate == "40001" || reply.sqlstate == "40P01") return true;
+    if (reply.sqlstate != "XX000") return false;
+    return std::ranges::find(kNumbers, reply.message) != kNumbers.end() ||
+           std::ranges::any_of(kConflicts, [&](std::string_view conflict) {
+               return reply.text.find(conflict) != std::string::npos;
+           });
 }
 
 StatementError statement_error_of(const PgReply& reply, const std::string& statement,
                                   const std::string& server) {
     const Case& it = case_of(reply.sqlstate);
-    const bool retry = retry_helps(reply.sqlstate, reply.text);
+    const bool retry = retry_helps(reply);
     return {it.code,
             {it.what, server, std::string(without_severity(reply.text)), it.next_step},
             {reply.sqlstate, statement, retry}};

@@ -17,7 +17,7 @@ struct PgReply {
 /// Whether running the whole transaction again may help: another one got in between. PostgreSQL
 /// says so by SQLSTATE; Redshift, whose conflicts have the SQLSTATE of permanent failures (XX000),
 /// by the message.
-[[nodiscard]] bool retry_helps(std::string_view sqlstate, std::string_view message);
+[[nodiscard]] bool retry_helps(const PgReply& reply);
 
 /// Turns a failed statement into an error for users. `server` is what they know the warehouse by.
 [[nodiscard]] StatementError statement_error_of(const PgReply& reply, const std::string& statement,

@@ -1,12 +1,17 @@
 #include "warehouse/libpq/pg_error.h"
 
+#include <string>
+#include <string_view>
+
 #include <gtest/gtest.h>
 
 namespace sparkify {
 namespace {
 
 StatementError of(const char* sqlstate, const char* text = "ERROR:  it failed\n") {
-    return statement_error_of({sqlstate, "it failed", text}, "SELECT 1", "postgres://h/d");
+    const std::string words(text + std::string_view("ERROR:  ").size());
+    return statement_error_of({sqlstate, words.substr(0, words.find('\n')), text}, "SELECT 1",
+                              "postgres://h/d");
 }
 
 TEST(PgError, CarriesStateAndStatement) {
@@ -55,6 +60,8 @@ TEST(PgError, SaysWhenTheTransactionMayBeRunAgainByTheMessageOfRedshift) {
 
 TEST(PgError, DoesNotTakeANumberInAnotherFailureForAConflict) {
     EXPECT_FALSE(of("22P02", "ERROR:  invalid input syntax: \"1023\"\n").cause().retry_helps);
+    EXPECT_FALSE(
+        of("XX000", "ERROR:  could not open relation with OID 110234\n").cause().retry_helps);
 }
 
 }  // namespace

@@ -19,26 +19,45 @@ PgInterrupt::PgInterrupt() : descriptor_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK
 }
 
 PgInterrupt::~PgInterrupt() {
+    join_canceller();
     ::close(descriptor_);
 }
 
 void PgInterrupt::aim_at(PGconn* connection) {
     const std::lock_guard lock(mutex_);
-    cancel_.reset(connection == nullptr ? nullptr : PQgetCancel(connection));
+    cancel_ = connection == nullptr
+                  ? nullptr
+                  : std::shared_ptr<PGcancel>(PQgetCancel(connection), PgDeleter());
 }
 
 void PgInterrupt::request() noexcept {
     const std::lock_guard lock(mutex_);
     if (shielded_) return;
+    when_ = std::chrono::steady_clock::now();
     requested_ = true;
     ::eventfd_write(descriptor_, 1);
-    // Whether the server could be told does not matter: who waits does not wait for ever.
-    std::array<char, 256> message{};
-    if (cancel_ != nullptr)
-        PQcancel(cancel_.get(), message.data(), static_cast<int>(message.size()));
+    if (cancel_ == nullptr || canceller_.joinable()) return;
+    try {
+        canceller_ = std::thread([cancel = cancel_] {
+            std::array<char, 256> message{};
+            PQcancel(cancel.get(), message.data(), static_cast<int>(message.size()));
+        });
+    } catch (...) {
+        // Whether the server is told does not matter: who waits does not wait for ever.
+    }
+}
+
+void PgInterrupt::join_canceller() {
+    std::thread canceller;
+    {
+        const std::lock_guard lock(mutex_);
+        canceller.swap(canceller_);
+    }
+    if (canceller.joinable()) canceller.join();
 }
 
 void PgInterrupt::reset() noexcept {
+    join_canceller();
     const std::lock_guard lock(mutex_);
     requested_ = false;
     eventfd_t ignored = 0;

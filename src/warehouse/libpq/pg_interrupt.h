@@ -1,7 +1,10 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
+#include <memory>
 #include <mutex>
+#include <thread>
 
 #include "warehouse/libpq/pg_handles.h"
 
@@ -20,7 +23,7 @@ class PgInterrupt {
     /// Which connection to interrupt from now on; nullptr for none.
     void aim_at(PGconn* connection);
 
-    /// Interrupts. Does nothing while shielded.
+    /// Interrupts, and does not wait for the server. Does nothing while shielded.
     void request() noexcept;
 
     [[nodiscard]] bool requested() const noexcept { return requested_; }
@@ -32,13 +35,20 @@ class PgInterrupt {
     [[nodiscard]] bool shield();
     void unshield();
 
+    /// When the latest request came.
+    [[nodiscard]] std::chrono::steady_clock::time_point when() const noexcept { return when_; }
+
     /// Readable since a request came.
     [[nodiscard]] int descriptor() const noexcept { return descriptor_; }
 
   private:
+    void join_canceller();
+
     std::mutex mutex_;
-    PgHandle<PGcancel> cancel_;
+    std::shared_ptr<PGcancel> cancel_;
+    std::thread canceller_;  ///< which asks the server: that may take as long as the network does
     std::atomic<bool> requested_ = false;
+    std::atomic<std::chrono::steady_clock::time_point> when_{};
     bool shielded_ = false;
     int descriptor_;
 };

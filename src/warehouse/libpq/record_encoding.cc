@@ -104,16 +104,9 @@ class Encoders {
   public:
     Encoders(RecordSource& source, std::int64_t load_id, unsigned threads, EncodedQueue& queue)
         : queue_(queue) {
+        threads_.reserve(threads);
         for (unsigned thread = 0; thread < threads; ++thread)
-            threads_.emplace_back([&source, load_id, &queue] {
-                std::exception_ptr failure;
-                try {
-                    encode_share(source, load_id, queue);
-                } catch (...) {
-                    failure = std::current_exception();
-                }
-                queue.finish(std::move(failure));
-            });
+            start([&source, load_id, &queue] { encode_share(source, load_id, queue); });
     }
     Encoders(const Encoders&) = delete;
     Encoders& operator=(const Encoders&) = delete;
@@ -124,6 +117,24 @@ class Encoders {
     }
 
   private:
+    void start(std::function<void()> encode) {
+        const auto run = [this, encode = std::move(encode)] {
+            std::exception_ptr failure;
+            try {
+                encode();
+            } catch (...) {
+                failure = std::current_exception();
+            }
+            queue_.finish(std::move(failure));
+        };
+        try {
+            threads_.emplace_back(run);
+        } catch (const std::system_error&) {
+            // The others read what this thread would have read, if there are any.
+            queue_.finish(threads_.empty() ? std::current_exception() : nullptr);
+        }
+    }
+
     EncodedQueue& queue_;
     std::vector<std::thread> threads_;
 };

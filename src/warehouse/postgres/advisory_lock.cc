@@ -53,9 +53,10 @@ std::optional<std::string> holder_of_lock(PgConnection& connection) {
     return to_text(holder.at(0)) + (since.empty() ? "" : fmt::format(", since {} UTC", since));
 }
 
-AdvisoryLock::AdvisoryLock(PgConnection::Options options) : options_(std::move(options)) {
-    connect();
-    take(kKilledRunPatience);
+AdvisoryLock::AdvisoryLock(PgConnection::Options options)
+    : options_(std::move(options)), connection_(connect_and_lock(kKilledRunPatience)) {
+    // What ends a run while it begins is not to end the recording of it.
+    options_.stop = {};
 }
 
 AdvisoryLock::~AdvisoryLock() {
@@ -63,32 +64,28 @@ AdvisoryLock::~AdvisoryLock() {
     try {
         options_.interrupt->reset();
         connection_->execute("SELECT pg_advisory_unlock_all()");
-    } catch (const Error&) {
+    } catch (...) {
         // It goes with the session.
     }
 }
 
 void AdvisoryLock::reconnect() {
-    connect();
-    take(kLostSessionPatience);
+    connection_ = connect_and_lock(kLostSessionPatience);
 }
 
-void AdvisoryLock::connect() {
+std::unique_ptr<PgConnection> AdvisoryLock::connect_and_lock(milliseconds patience) const {
     auto connection = std::make_unique<PgConnection>(options_);
     prepare_session(*connection);
-    connection_ = std::move(connection);
-}
-
-void AdvisoryLock::take(milliseconds patience) {
     const auto deadline = steady_clock::now() + patience;
-    while (!try_to_lock(*connection_)) {
+    while (!try_to_lock(*connection)) {
         if (steady_clock::now() >= deadline)
             throw Error(ErrorCode::locked,
-                        {"another run holds the warehouse", connection_->name(),
-                         holder_of_lock(*connection_).value_or("it has only just ended"),
+                        {"another run holds the warehouse", connection->name(),
+                         holder_of_lock(*connection).value_or("it has only just ended"),
                          "wait until it has finished, or stop it"});
         std::this_thread::sleep_for(kBetweenTries);
     }
+    return connection;
 }
 
 }  // namespace sparkify

@@ -38,8 +38,8 @@ class AdvisoryLock final : public RunLock {
     void reconnect();
 
   private:
-    void connect();
-    void take(std::chrono::milliseconds patience);
+    [[nodiscard]] std::unique_ptr<PgConnection> connect_and_lock(
+        std::chrono::milliseconds patience) const;
 
     PgConnection::Options options_;
     std::unique_ptr<PgConnection> connection_;

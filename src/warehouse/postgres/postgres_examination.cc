@@ -18,13 +18,14 @@ constexpr const char* kHost = "host";
 constexpr const char* kEncryption = "encryption";
 constexpr const char* kLogin = "login";
 
-// What there is already need not be created.
+// What there is already need not be created. Privileges of a schema that does not exist are not
+// asked for.
 constexpr const char* kPrivileges = R"(
 SELECT current_schema()
      , COALESCE(has_schema_privilege(current_schema(), 'CREATE'), false)
      , EXISTS (SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 'etl')
      , CASE WHEN EXISTS (SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 'etl')
-            THEN has_schema_privilege('etl', 'CREATE')
+            THEN has_schema_privilege('etl', 'CREATE') AND has_schema_privilege('etl', 'USAGE')
             ELSE has_database_privilege(current_database(), 'CREATE')
        END
      , has_database_privilege(current_database(), 'TEMP'))";
@@ -33,7 +34,7 @@ constexpr const char* kStrangers = R"(
 SELECT string_agg(class.relname, ', ' ORDER BY class.relname)
 FROM pg_catalog.pg_class AS class
 JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = class.relnamespace
-WHERE namespace.nspname IN (current_schema(), 'etl')
+WHERE namespace.nspname = 'etl'
   AND class.relkind IN ('r', 'p')
   AND NOT pg_has_role(class.relowner, 'USAGE'))";
 
@@ -97,10 +98,6 @@ void look_at_privileges(PgConnection& connection, Examination& examination) {
     examination.look_at("privileges");
     const std::string user = connection.facts().user;
     const std::vector<Value> row = connection.query(kPrivileges).rows.at(0);
-    if (is_null(row[0]))
-        throw Error(ErrorCode::configuration,
-                    {"no schema of search_path exists", connection.name(), "",
-                     "CREATE SCHEMA one of them, or set search_path"});
     const std::string schema = to_text(row[0]);
     if (!std::get<bool>(row[1]))
         throw_missing_privilege(connection,
@@ -119,8 +116,8 @@ void look_at_privileges(PgConnection& connection, Examination& examination) {
     examination.find(fmt::format("may create tables in {} and etl", schema),
                      is_null(strangers)
                          ? ""
-                         : fmt::format("tables that belong to somebody else: {}; a run needs to "
-                                       "own them",
+                         : fmt::format("the ledger belongs to somebody else ({}): a run has to "
+                                       "own the tables it fills",
                                        to_text(strangers)));
 }
 

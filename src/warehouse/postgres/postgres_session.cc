@@ -13,6 +13,35 @@ namespace {
 /// MERGE came with 15.
 constexpr int kOldestVersion = 150'000;
 
+void require_version(const PgConnection& connection) {
+    if (connection.server_version() >= kOldestVersion) return;
+    throw Error(ErrorCode::configuration,
+                {"this PostgreSQL is too old", connection.name(),
+                 fmt::format("it is {}", connection.reported("server_version")),
+                 "use PostgreSQL 15 or newer"});
+}
+
+/// In any other encoding some texts cannot be stored, or LENGTH does not count characters.
+void require_utf8(const PgConnection& connection) {
+    const std::string encoding = connection.reported("server_encoding");
+    if (encoding == "UTF8") return;
+    throw Error(ErrorCode::configuration,
+                {"the database does not keep texts as UTF-8", connection.name(),
+                 fmt::format("its encoding is {}", encoding),
+                 "CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0"});
+}
+
+/// From now on the tables of the model are those of one schema, whatever others of search_path
+/// hold.
+void pin_schema(PgConnection& connection) {
+    const ResultTable pinned = connection.query(
+        "SELECT CASE WHEN current_schema() IS NOT NULL THEN "
+        "set_config('search_path', quote_ident(current_schema()), false) END");
+    if (!is_null(pinned.rows.at(0).at(0))) return;
+    throw Error(ErrorCode::configuration, {"no schema of search_path exists", connection.name(), "",
+                                           "CREATE SCHEMA one of them, or set search_path"});
+}
+
 }  // namespace
 
 PgConnection::Options postgres_options(const ServerSettings& server, const std::string& source,
@@ -32,17 +61,21 @@ PgConnection::Options postgres_options(const ServerSettings& server, const std::
 }
 
 void prepare_session(PgConnection& connection) {
-    if (connection.server_version() < kOldestVersion)
-        throw Error(ErrorCode::configuration,
-                    {"this PostgreSQL is too old", connection.name(),
-                     fmt::format("it is {}", connection.reported("server_version")),
-                     "use PostgreSQL 15 or newer"});
+    require_version(connection);
+    require_utf8(connection);
+    pin_schema(connection);
     connection.execute(
         "SET datestyle = 'ISO';"
         "SET intervalstyle = 'postgres';"
         "SET bytea_output = 'hex';"
         "SET extra_float_digits = 1;"
         "SET standard_conforming_strings = on;"
+        // What a client that was killed has begun, and a connection that is lost, is to end soon.
+        "DO $$ BEGIN SET client_connection_check_interval = '2s'; "
+        "EXCEPTION WHEN OTHERS THEN NULL; END $$;"
+        "SET tcp_keepalives_idle = 30;"
+        "SET tcp_keepalives_interval = 10;"
+        "SET tcp_keepalives_count = 3;"
         // Notices of what was to be expected are none that anybody waits for.
         "SET client_min_messages = 'warning';"
         // No statement of a run is long enough to be worth compiling.

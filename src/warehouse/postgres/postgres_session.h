@@ -17,8 +17,9 @@ namespace sparkify {
                                                      std::stop_token stop,
                                                      PgConnection::NoticeSink on_notice);
 
-/// Has a new session write values as this program reads them. Throws Error(configuration) for a
-/// server that is too old.
+/// Has a new session write values as this program reads them, and look for tables in the first
+/// schema of search_path alone. Throws Error(configuration) for a server that is too old, a
+/// database in another encoding than UTF-8, and where there is no schema.
 void prepare_session(PgConnection& connection);
 
 }  // namespace sparkify

@@ -27,15 +27,28 @@ SELECT EXISTS (
       AND class.relname = $2
       AND class.relkind IN ('r', 'p')))";
 
-// A key has an index, and nothing else is declared.
+// The index of a key has the key's name.
 constexpr const char* kHasIndex = R"(
 SELECT EXISTS (
     SELECT 1
-    FROM pg_catalog.pg_index AS index
-    JOIN pg_catalog.pg_class AS class ON class.oid = index.indrelid
+    FROM pg_catalog.pg_class AS class
     JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = class.relnamespace
     WHERE namespace.nspname = current_schema()
-      AND class.relname = $1))";
+      AND class.relname = $1
+      AND class.relkind IN ('i', 'I')))";
+
+// The table of the ledger by whose lock readers wait, if they may look at it.
+constexpr const char* kLayout = "etl.layout";
+constexpr const char* kMayLockLayout = R"(
+SELECT COALESCE(bool_or(has_schema_privilege(namespace.oid, 'USAGE')
+                        AND has_table_privilege(class.oid, 'SELECT')), false)
+FROM pg_catalog.pg_class AS class
+JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = class.relnamespace
+WHERE namespace.nspname = 'etl'
+  AND class.relname = 'layout')";
+
+/// Of rows in the text form of COPY.
+constexpr std::size_t kBytesPerPut = 64 * 1024;
 
 std::string names_of(std::span<const Column> columns) {
     std::string names;
@@ -56,8 +69,15 @@ PostgresWarehouse::PostgresWarehouse(const PgConnection::Options& options)
     : interrupt_(options.interrupt), to_look_(std::make_unique<PgConnection>(options)) {
     name_ = connection().name();
     prepare_session(connection());
+    begin_to_look();
+}
+
+/// A lock is taken before the moment is fixed of which everything is read: see keep_readers_out().
+void PostgresWarehouse::begin_to_look() {
+    const bool may_lock = std::get<bool>(connection().query(kMayLockLayout).rows.at(0).at(0));
     execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     in_transaction_ = true;
+    if (may_lock) execute(fmt::format("LOCK TABLE {} IN ACCESS SHARE MODE", kLayout));
 }
 
 PostgresWarehouse::~PostgresWarehouse() {
@@ -65,7 +85,7 @@ PostgresWarehouse::~PostgresWarehouse() {
     try {
         interrupt_->reset();
         execute("ROLLBACK");
-    } catch (const Error&) {
+    } catch (...) {
         // The server rolls back when the session ends.
     }
 }
@@ -94,30 +114,41 @@ bool PostgresWarehouse::has_schema(std::string_view schema) {
     return !found.rows.empty();
 }
 
-bool PostgresWarehouse::has_keys(std::string_view table) {
-    const ResultTable found = connection().query(kHasIndex, {std::string(table)});
+bool PostgresWarehouse::has_key(std::string_view name) {
+    const ResultTable found = connection().query(kHasIndex, {std::string(name)});
     return std::get<bool>(found.rows.at(0).at(0));
 }
 
 void PostgresWarehouse::insert(std::string_view schema, std::string_view table,
                                const std::vector<std::vector<Value>>& rows) {
-    PgConnection& server = connection();
-    server.begin_copy(fmt::format("COPY {} FROM STDIN", quoted_table(schema, table)));
-    for (const std::vector<Value>& row : rows)
-        server.put(copy_text_of(row));
-    server.finish_copy();
+    const std::string statement = fmt::format("COPY {} FROM STDIN", quoted_table(schema, table));
+    connection().copy(statement, [&](const PgConnection::PutBytes& put) {
+        std::string lines;
+        for (const std::vector<Value>& row : rows) {
+            lines += copy_text_of(row);
+            if (lines.size() < kBytesPerPut) continue;
+            put(lines);
+            lines.clear();
+        }
+        put(lines);
+    });
 }
 
 // What a run reads and counts is of one moment, whatever others do to the tables beside it.
 void PostgresWarehouse::begin() {
-    execute("BEGIN ISOLATION LEVEL REPEATABLE READ");
+    execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE");
     in_transaction_ = true;
+}
+
+void PostgresWarehouse::keep_readers_out() {
+    execute(fmt::format("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE", kLayout));
 }
 
 void PostgresWarehouse::commit() {
     if (!interrupt_->shield()) throw interrupted_error("COMMIT", name_);
+    std::string tag;
     try {
-        execute("COMMIT");
+        tag = connection().tag_of("COMMIT");
     } catch (const Error& error) {
         interrupt_->unshield();
         if (!connection().is_alive()) throw CommitUnknown(error.code(), error.message());
@@ -125,6 +156,10 @@ void PostgresWarehouse::commit() {
     }
     interrupt_->unshield();
     in_transaction_ = false;
+    // The server ends a transaction in which something has failed without an error.
+    if (tag != "COMMIT")
+        throw Error(ErrorCode::failed, {"the server did not commit the transaction", name_,
+                                        "a statement in it had failed", "nothing was changed"});
 }
 
 void PostgresWarehouse::rollback() noexcept {
@@ -137,24 +172,18 @@ void PostgresWarehouse::rollback() noexcept {
         } else if (in_transaction) {
             execute("ROLLBACK");
         }
-    } catch (const std::exception&) {
+    } catch (...) {
         // What is done next will say that the warehouse cannot be used.
     }
 }
 
 std::uint64_t PostgresWarehouse::load(const std::string& table, RecordSource& source,
                                       std::int64_t load_id) {
-    PgConnection& server = connection();
-    server.begin_copy(fmt::format("COPY {} ({}) FROM STDIN (FORMAT binary)", quoted_name(table),
-                                  names_of(source.columns())));
-    try {
-        encode_records(source, load_id, threads_,
-                       [&](std::span<const char> bytes) { server.put(bytes); });
-    } catch (...) {
-        server.abandon_copy();
-        throw;
-    }
-    const std::uint64_t rows = server.finish_copy();
+    const std::string statement = fmt::format("COPY {} ({}) FROM STDIN (FORMAT binary)",
+                                              quoted_name(table), names_of(source.columns()));
+    const std::uint64_t rows = connection().copy(statement, [&](const PgConnection::PutBytes& put) {
+        encode_records(source, load_id, threads_, put);
+    });
     // Nobody has seen the new rows yet, so that the planner would guess.
     execute("ANALYZE " + quoted_name(table));
     return rows;

@@ -31,11 +31,12 @@ class PostgresWarehouse final : public Warehouse {
     void stream(const std::string& statement, RowConsumer& consumer) override;
     [[nodiscard]] bool has_table(std::string_view schema, std::string_view table) override;
     [[nodiscard]] bool has_schema(std::string_view schema) override;
-    [[nodiscard]] bool has_keys(std::string_view table) override;
+    [[nodiscard]] bool has_key(std::string_view name) override;
     void insert(std::string_view schema, std::string_view table,
                 const std::vector<std::vector<Value>>& rows) override;
 
     void begin() override;
+    void keep_readers_out() override;
     void commit() override;
     /// Makes the connection anew if it was lost, so that the run that failed can be recorded.
     void rollback() noexcept override;
@@ -44,11 +45,12 @@ class PostgresWarehouse final : public Warehouse {
                        std::int64_t load_id) override;
 
     void interrupt() noexcept override { interrupt_->request(); }
-
-    /// The session that it works in, for who examines it.
-    [[nodiscard]] PgConnection& connection();
+    [[nodiscard]] bool is_interrupted() const noexcept override { return interrupt_->requested(); }
 
   private:
+    [[nodiscard]] PgConnection& connection();
+    void begin_to_look();
+
     std::shared_ptr<PgInterrupt> interrupt_;
     std::shared_ptr<AdvisoryLock> lock_;     ///< of a run
     std::unique_ptr<PgConnection> to_look_;  ///< of who looks only
