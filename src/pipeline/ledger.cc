@@ -1,6 +1,7 @@
 #include "pipeline/ledger.h"
 
 #include <chrono>
+#include <thread>
 #include <variant>
 
 #include <fmt/format.h>
@@ -78,19 +79,37 @@ void require_known_layout(Warehouse& warehouse) {
          layout < kLayout ? "load into a new warehouse" : "use the newer version"});
 }
 
-/// Whether the ledger says that this run is done. Throws if it cannot be asked.
+/// How often the ledger is asked what became of a run, over a connection that is made anew each
+/// time.
+constexpr unsigned kAsks = 3;
+constexpr std::chrono::seconds kBetweenAsks{2};
+
+/// Whether the ledger says that this run is done. Throws what asking throws.
+bool is_done(Warehouse& warehouse, const Model& model, std::int64_t run_id, Timestamp started) {
+    const ResultTable runs =
+        ask_ledger(warehouse, model, "committed_run", {{"run_id", std::to_string(run_id)}});
+    return !runs.rows.empty() && runs.rows[0].at(0) == Value(started);
+}
+
+/// Whether a run was committed before the connection was lost. Throws if the ledger cannot be
+/// asked.
 bool was_committed(Warehouse& warehouse, const Model& model, std::int64_t run_id, Timestamp started,
-                   const Error& lost) {
-    try {
-        const ResultTable runs =
-            ask_ledger(warehouse, model, "committed_run", {{"run_id", std::to_string(run_id)}});
-        return !runs.rows.empty() && runs.rows[0].at(0) == Value(started);
-    } catch (const Error& error) {
-        throw Error(
-            ErrorCode::unreachable,
-            {fmt::format("nobody knows whether run {} was committed", run_id), warehouse.name(),
-             fmt::format("{}; then the ledger could not be asked: {}", lost.what(), error.what()),
-             "see whether `sparkify history` shows it; running again is safe in either case"});
+                   const CommitUnknown& lost) {
+    for (unsigned asks = 1;; ++asks) {
+        warehouse.rollback();
+        try {
+            return is_done(warehouse, model, run_id, started);
+        } catch (const Error& error) {
+            if (asks == kAsks)
+                throw Error(ErrorCode::unreachable,
+                            {fmt::format("nobody knows whether run {} was committed", run_id),
+                             warehouse.name(),
+                             fmt::format("{}; then the ledger could not be asked: {}", lost.what(),
+                                         error.what()),
+                             "see whether `sparkify history` shows it; running again is safe in "
+                             "either case"});
+        }
+        std::this_thread::sleep_for(kBetweenAsks);
     }
 }
 
@@ -180,7 +199,6 @@ void commit_run(Warehouse& warehouse, const Model& model, std::int64_t run_id, T
     try {
         warehouse.commit();
     } catch (const CommitUnknown& lost) {
-        warehouse.rollback();
         if (!was_committed(warehouse, model, run_id, started, lost))
             throw Error(
                 ErrorCode::unreachable,

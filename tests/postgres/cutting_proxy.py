@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 
 
 class CuttingProxy:
@@ -12,9 +13,12 @@ class CuttingProxy:
 
     `before`: a text; the message that holds it never reaches the server.
     `after`: a text; the server gets the message and answers, but the answer is lost.
-    `copied`: that many bytes of rows reach the server."""
+    `copied`: that many bytes of rows reach the server.
+    `for_seconds`: how long nobody is let through after the cut."""
 
-    def __init__(self, port: int, before: bytes = b"", after: bytes = b"", copied: int = 0):
+    def __init__(self, port: int, before: bytes = b"", after: bytes = b"", copied: int = 0, for_seconds: float = 0):
+        self._open_again = 0.0
+        self._for_seconds = for_seconds
         self._target = port
         self._before, self._after, self._copied = before, after, copied
         self.has_cut = threading.Event()
@@ -34,6 +38,9 @@ class CuttingProxy:
                 client, _ = self._listener.accept()
             except OSError:
                 return
+            if time.monotonic() < self._open_again:
+                client.close()
+                continue
             server = socket.create_connection(("127.0.0.1", self._target))
             threading.Thread(target=self._forward, args=(client, server), daemon=True).start()
             threading.Thread(target=self._answer, args=(server, client), daemon=True).start()
@@ -61,6 +68,7 @@ class CuttingProxy:
     def _first(self) -> bool:
         if self.has_cut.is_set():
             return False
+        self._open_again = time.monotonic() + self._for_seconds
         self.has_cut.set()
         return True
 

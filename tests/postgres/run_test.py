@@ -221,6 +221,22 @@ class LostConnections(case.PostgresCase):
         self.assertEqual(self.history(), [("1", "done"), ("2", "done")])
         self.assertEqual(self.rows("SELECT COUNT(*) FROM songplays"), [["2"]])
 
+    def test_after_the_commit_when_the_ledger_can_be_asked_only_later(self) -> None:
+        outcome = self.succeed(self.etl(url=self.url_through(after=b"COMMIT", for_seconds=1)))
+        self.assertIn("Run 2 done", outcome.stdout)
+        self.assertEqual(self.history(), [("1", "done"), ("2", "done")])
+
+    def test_after_the_commit_when_the_ledger_cannot_be_asked(self) -> None:
+        self.fail_with(self.etl(url=self.url_through(after=b"COMMIT", for_seconds=60)), 5,
+                       "nobody knows whether run 2 was committed", "sparkify history")
+        self.assertEqual(self.history(), [("1", "done"), ("2", "done")])
+        self.assertIn("Nothing is new", self.succeed(self.etl()).stdout)
+
+    def test_at_the_commit_of_create_tables(self) -> None:
+        self.succeed(self.sparkify("create-tables", "--yes", url=self.url_through(after=b"COMMIT")))
+        self.assertTrue(self.proxy.has_cut.is_set())
+        self.assertEqual(self.rows("SELECT COUNT(*) FROM songplays"), [["0"]])
+
     def test_when_the_session_is_terminated(self) -> None:
         with self.hold("staging_events"):
             run = self.start(*self.ETL)
