@@ -147,6 +147,7 @@ class Doctor final : public Examination {
         WarehouseAccess& access = session_.warehouse_access();
         access.examine(*this);
         if (!access.exists()) return;
+        look_at("tables");
         const auto warehouse = access.open_to_read();
         const Model model = session_.model();
         add("tables", fmt::format("{} of {}", count_rows(*warehouse, model).size(),

@@ -71,7 +71,8 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
     };
     add("-c,--config", settings.config, "FILE", "Read this file instead of dwh.cfg");
     add("-w,--warehouse", settings.warehouse, "URL",
-        "Where the tables live: duckdb:FILE (default duckdb:sparkify.duckdb)");
+        "Where the tables live: duckdb:FILE (default duckdb:sparkify.duckdb) or "
+        "postgres://USER@HOST/DB");
     add("--log-data", settings.log_data, "PLACE",
         "Folder, pattern, file or s3://BUCKET/PREFIX of the activity logs");
     add("--song-data", settings.song_data, "PLACE",

@@ -31,7 +31,8 @@ SONG_DATA = data/song_data
 # ENDPOINT_URL = https://s3.example.com
 
 [WAREHOUSE]
-# Where the tables live. DuckDB needs nothing but a file.
+# Where the tables live. DuckDB needs nothing but a file. For a PostgreSQL server: postgres://USER@HOST/DATABASE, with the
+# password in PGPASSWORD or ~/.pgpass.
 URL = duckdb:sparkify.duckdb
 )";
 

@@ -119,6 +119,15 @@ class OneRun(case.PostgresCase):
         self.succeed(self.etl(url=url))
         self.assertEqual(self.sql("SELECT COUNT(*) FROM information_schema.columns WHERE column_name = 'precious'"), "2")
 
+    def test_does_not_take_the_ledger_of_another_schema_for_its_own(self) -> None:
+        self.succeed(self.etl())
+        self.sql("CREATE SCHEMA music")
+        url = self.server.url_of(self.database, options="-csearch_path%3Dmusic")
+        for command in (self.ETL, (*self.ETL, "--full-refresh"), ("create-tables", "--yes"), ("check",)):
+            self.fail_with(self.sparkify(*command, url=url), 2,
+                           "the ledger of this database belongs to the tables in the schema public")
+        self.assertIn("Nothing is new", self.succeed(self.etl()).stdout)
+
     def test_is_interrupted_while_it_writes_the_ledger(self) -> None:
         self.succeed(self.etl())
         self.put_log("b.json", case.EVENTS[0] | {"sessionId": 2})
@@ -312,9 +321,10 @@ class Commands(case.PostgresCase):
     def test_only_look_when_they_query(self) -> None:
         self.succeed(self.etl("--max-errors", "2"))
         for statement in ("DELETE FROM songplays", "DROP TABLE users", "CREATE TABLE x (y INTEGER)"):
-            self.fail_with(self.sparkify("query", statement), 1, "read only")
+            self.fail_with(self.sparkify("query", statement), 1, "takes no changes here", "`query` only reads")
         self.fail_with(self.sparkify("query", "COPY users TO STDOUT"), 1, "COPY cannot be a statement here")
         self.fail_with(self.sparkify("query", "SELECT 1; SELECT 2"), 1, "multiple commands")
+        self.fail_with(self.sparkify("query", "SELECT $1"), 1, "the warehouse refused a statement")
 
     def test_say_what_is_wrong_with_a_statement(self) -> None:
         self.fail_with(self.sparkify("query", "SELEC 1"), 1, "the warehouse refused a statement",

@@ -21,10 +21,10 @@ constexpr const char* kStopped = "the server ended the connection";
 
 // The first that fits counts.
 constexpr std::array kCases{
+    Case{"08P01", ErrorCode::statement_refused, kRefused, ""},
     Case{"08", ErrorCode::unreachable, kStopped, "see whether the server runs, and run again"},
-    Case{
-        "25006", ErrorCode::failed, "the warehouse takes no changes here",
-        "to look at it is all that this command is for; if it is another, the server is read only"},
+    Case{"25006", ErrorCode::failed, "the warehouse takes no changes here",
+         "`query` only reads; a run needs a server that is no standby"},
     Case{"28", ErrorCode::access_denied, kRefused, "check the user and what it may do"},
     Case{"40", ErrorCode::failed, "another transaction got in between", "run it again"},
     Case{"42501", ErrorCode::access_denied, "this user may not do that in the warehouse",
@@ -38,9 +38,12 @@ constexpr std::array kCases{
     Case{"53200", ErrorCode::failed, "the server has no memory left", "run again"},
     Case{"57014", ErrorCode::failed, "the server cancelled a statement",
          "somebody cancelled it, or statement_timeout is too short for a run"},
-    Case{"57P01", ErrorCode::unreachable, kStopped, "run again when the server is back"},
-    Case{"57P02", ErrorCode::unreachable, kStopped, "run again when the server is back"},
-    Case{"57P03", ErrorCode::unreachable, kStopped, "run again when the server is back"},
+    Case{"57P01", ErrorCode::unreachable, kStopped,
+         "run again; if the server was stopped, when it is back"},
+    Case{"57P02", ErrorCode::unreachable, kStopped,
+         "run again; if the server was stopped, when it is back"},
+    Case{"57P03", ErrorCode::unreachable, kStopped,
+         "run again; if the server was stopped, when it is back"},
     Case{"57P05", ErrorCode::unreachable, kStopped, "idle_session_timeout is too short for a run"},
     Case{"25P03", ErrorCode::unreachable, kStopped,
          "idle_in_transaction_session_timeout is too short for a run"},
@@ -56,8 +59,8 @@ const Case& case_of(std::string_view sqlstate) {
 
 /// "ERROR:  column x does not exist" without the first word, which our own report begins with.
 std::string_view without_severity(std::string_view text) {
-    constexpr std::string_view kSeverity = "ERROR:  ";
-    if (text.starts_with(kSeverity)) text.remove_prefix(kSeverity.size());
+    for (const std::string_view severity : {"ERROR:  ", "FATAL:  "})
+        if (text.starts_with(severity)) text.remove_prefix(severity.size());
     while (text.ends_with('\n'))
         text.remove_suffix(1);
     return text;

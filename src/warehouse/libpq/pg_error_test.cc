@@ -24,6 +24,7 @@ TEST(PgError, CarriesStateAndStatement) {
 TEST(PgError, TellsStatementsThatCannotBeUnderstoodFromThoseThatFail) {
     EXPECT_EQ(of("42601").code(), ErrorCode::statement_refused);
     EXPECT_EQ(of("0A000").code(), ErrorCode::statement_refused);
+    EXPECT_EQ(of("08P01").code(), ErrorCode::statement_refused);
     EXPECT_EQ(of("22012").code(), ErrorCode::failed);
     EXPECT_EQ(of("23505").code(), ErrorCode::failed);
 }

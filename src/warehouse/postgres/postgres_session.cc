@@ -1,6 +1,7 @@
 #include "warehouse/postgres/postgres_session.h"
 
 #include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -12,6 +13,15 @@ namespace {
 
 /// MERGE came with 15.
 constexpr int kOldestVersion = 150'000;
+
+// Who may not look at the ledger may still look at tables.
+constexpr const char* kMayReadLayout = R"(
+SELECT COALESCE(bool_or(has_schema_privilege(namespace.oid, 'USAGE')
+                        AND has_table_privilege(class.oid, 'SELECT')), false)
+FROM pg_catalog.pg_class AS class
+JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = class.relnamespace
+WHERE namespace.nspname = 'etl'
+  AND class.relname = 'layout')";
 
 void require_version(const PgConnection& connection) {
     if (connection.server_version() >= kOldestVersion) return;
@@ -84,6 +94,24 @@ void prepare_session(PgConnection& connection) {
         // has set counts.
         "SELECT set_config('work_mem', '64MB', false) FROM pg_catalog.pg_settings "
         "WHERE name = 'work_mem' AND source = 'default'");
+    static_cast<void>(has_ledger_to_look_at(connection));
+}
+
+bool has_ledger_to_look_at(PgConnection& connection) {
+    if (!std::get<bool>(connection.query(kMayReadLayout).rows.at(0).at(0))) return false;
+    const ResultTable strangers = connection.query(
+        "SELECT table_schema, current_schema() FROM etl.layout "
+        "WHERE table_schema <> current_schema()");
+    if (strangers.rows.empty()) return true;
+    const std::string owner = to_text(strangers.rows[0].at(0));
+    throw Error(
+        ErrorCode::configuration,
+        {fmt::format("the ledger of this database belongs to the tables in the schema {}", owner),
+         connection.name(),
+         fmt::format("the first schema of search_path is {}", to_text(strangers.rows[0].at(1))),
+         fmt::format("put {} first in search_path, or use another database: each has one "
+                     "ledger",
+                     owner)});
 }
 
 }  // namespace sparkify

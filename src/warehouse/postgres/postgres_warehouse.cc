@@ -37,18 +37,10 @@ SELECT EXISTS (
       AND class.relname = $1
       AND class.relkind IN ('i', 'I')))";
 
-// The table of the ledger by whose lock readers wait, if they may look at it.
+// The table of the ledger by whose lock readers wait.
 constexpr const char* kLayout = "etl.layout";
-constexpr const char* kMayLockLayout = R"(
-SELECT COALESCE(bool_or(has_schema_privilege(namespace.oid, 'USAGE')
-                        AND has_table_privilege(class.oid, 'SELECT')), false)
-FROM pg_catalog.pg_class AS class
-JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = class.relnamespace
-WHERE namespace.nspname = 'etl'
-  AND class.relname = 'layout')";
-
 /// Of rows in the text form of COPY.
-constexpr std::size_t kBytesPerPut = 64 * 1024;
+constexpr std::size_t kBytesPerPut = 65'536;
 
 std::string names_of(std::span<const Column> columns) {
     std::string names;
@@ -61,20 +53,22 @@ std::string names_of(std::span<const Column> columns) {
 
 PostgresWarehouse::PostgresWarehouse(std::shared_ptr<AdvisoryLock> lock,
                                      std::shared_ptr<PgInterrupt> interrupt, unsigned threads)
-    : interrupt_(std::move(interrupt)), lock_(std::move(lock)), threads_(threads) {
-    name_ = connection().name();
-}
+    : interrupt_(std::move(interrupt)),
+      lock_(std::move(lock)),
+      name_(lock_->connection().name()),
+      threads_(threads) {}
 
 PostgresWarehouse::PostgresWarehouse(const PgConnection::Options& options)
-    : interrupt_(options.interrupt), to_look_(std::make_unique<PgConnection>(options)) {
-    name_ = connection().name();
+    : interrupt_(options.interrupt),
+      to_look_(std::make_unique<PgConnection>(options)),
+      name_(to_look_->name()) {
     prepare_session(connection());
     begin_to_look();
 }
 
 /// A lock is taken before the moment is fixed of which everything is read: see keep_readers_out().
 void PostgresWarehouse::begin_to_look() {
-    const bool may_lock = std::get<bool>(connection().query(kMayLockLayout).rows.at(0).at(0));
+    const bool may_lock = has_ledger_to_look_at(connection());
     execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     in_transaction_ = true;
     if (may_lock) execute(fmt::format("LOCK TABLE {} IN ACCESS SHARE MODE", kLayout));
