@@ -10,11 +10,14 @@ import json
 import os
 import pathlib
 import subprocess
-import tempfile
+import sys
 import time
-import unittest
 
 import postgres_server
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import program_case  # noqa: E402
+from program_case import EVENTS, SONG, Outcome  # noqa: E402
 
 
 @dataclasses.dataclass
@@ -30,33 +33,17 @@ setting: Setting
 _numbers = itertools.count(1)
 
 
-@dataclasses.dataclass
-class Outcome:
-    code: int
-    stdout: str
-    stderr: str
-
-
-class PostgresCase(unittest.TestCase):
+class PostgresCase(program_case.ProgramCase):
     """Each test has an empty database. `url` leads there."""
 
-    maxDiff = 4000
-
     def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory(prefix="sparkify-postgres-test-")
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
+        super().setUp()
         self.server = setting.server
         self.database = f"case_{next(_numbers)}"
         self.server.sql(f"CREATE DATABASE {self.database}")
         self.addCleanup(self.server.sql, f"DROP DATABASE {self.database} WITH (FORCE)")
         self.url = self.server.url_of(self.database)
         self.environment = {"PATH": os.environ["PATH"], "HOME": str(self.folder)}
-
-    def enterContext(self, context):  # of unittest only since Python 3.11
-        value = context.__enter__()
-        self.addCleanup(context.__exit__, None, None, None)
-        return value
 
     def start(self, *arguments: str, url: str | None = None, **environment: str) -> subprocess.Popen:
         return subprocess.Popen(
@@ -66,24 +53,13 @@ class PostgresCase(unittest.TestCase):
 
     def finish(self, process: subprocess.Popen, timeout: float = 120) -> Outcome:
         stdout, stderr = process.communicate(timeout=timeout)
-        outcome = Outcome(process.returncode, stdout.decode("utf-8", "replace"), stderr.decode("utf-8", "replace"))
+        outcome = program_case.outcome_of(process.returncode, stdout, stderr)
         for secret in (postgres_server.PASSWORD, "pa%27ss"):
             self.assertNotIn(secret, outcome.stdout + outcome.stderr)
         return outcome
 
     def sparkify(self, *arguments: str, url: str | None = None, **environment: str) -> Outcome:
         return self.finish(self.start(*arguments, url=url, **environment))
-
-    def succeed(self, outcome: Outcome) -> Outcome:
-        self.assertEqual(outcome.code, 0, outcome.stderr + outcome.stdout)
-        return outcome
-
-    def fail_with(self, outcome: Outcome, code: int, *words: str) -> Outcome:
-        """The command failed, and its error says this."""
-        self.assertEqual(outcome.code, code, outcome.stderr + outcome.stdout)
-        for word in words:
-            self.assertIn(word, outcome.stderr)
-        return outcome
 
     def put_data(self) -> None:
         """As little as shows that a run works: a song and two events, one of them a play."""
@@ -158,12 +134,3 @@ class Holder:
         if self._process is not None:
             self._process.communicate("COMMIT;\n")
         self._process = None
-
-
-SONG = {"num_songs": 1, "artist_id": "AR1", "artist_latitude": None, "artist_longitude": None,
-        "artist_location": "", "artist_name": "Ada", "song_id": "SO1", "title": "Loops", "duration": 200.5, "year": 0}
-EVENTS = [
-    {"artist": "Ada", "auth": "Logged In", "firstName": "Jo", "gender": "F", "itemInSession": item, "lastName": "Li",
-     "length": 200.5, "level": "paid", "location": "Here", "method": "PUT", "page": page, "registration": 1.0,
-     "sessionId": 1, "song": "Loops", "status": 200, "ts": 1541105830796 + item, "userAgent": "x", "userId": "7"}
-    for item, page in enumerate(["NextSong", "Home"])]

@@ -9,11 +9,14 @@ import json
 import os
 import pathlib
 import subprocess
-import tempfile
-import unittest
+import sys
 
 import fault_proxy
 import s3_server
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import program_case  # noqa: E402
+from program_case import EVENTS, SONG, Outcome  # noqa: E402
 
 
 @dataclasses.dataclass
@@ -38,22 +41,11 @@ TABLES = {
 }
 
 
-@dataclasses.dataclass
-class Outcome:
-    code: int
-    stdout: str
-    stderr: str
-
-
-class S3Case(unittest.TestCase):
+class S3Case(program_case.ProgramCase):
     """Everything in the bucket is gone before each test."""
 
-    maxDiff = 4000
-
     def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory(prefix="sparkify-s3-test-")
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
+        super().setUp()
         self.server = setting.server
         self.server.clear()
         self.proxy = fault_proxy.FaultProxy(self.server.port)
@@ -64,34 +56,17 @@ class S3Case(unittest.TestCase):
             "AWS_SECRET_ACCESS_KEY": s3_server.SECRET, "AWS_EC2_METADATA_DISABLED": "true",
             "AWS_ENDPOINT_URL_S3": self.proxy.url}
 
-    def enterContext(self, context):  # of unittest only since Python 3.11
-        value = context.__enter__()
-        self.addCleanup(context.__exit__, None, None, None)
-        return value
-
     def sparkify(self, *arguments: str, timeout: float = 120, **environment: str) -> Outcome:
         result = subprocess.run(
             [str(setting.program), *arguments], cwd=self.folder, env=self.environment | environment,
             stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout, check=False)
-        return Outcome(result.returncode, result.stdout.decode("utf-8", "replace"),
-                       result.stderr.decode("utf-8", "replace"))
+        return program_case.outcome_of(result.returncode, result.stdout, result.stderr)
 
     def etl(self, *arguments: str, logs: str = f"s3://{s3_server.BUCKET}/log_data/",
             songs: str = f"s3://{s3_server.BUCKET}/song_data/", warehouse: str = "s3.duckdb",
             **environment: str) -> Outcome:
         return self.sparkify("etl", "--warehouse", f"duckdb:{warehouse}", "--log-data", logs, "--song-data", songs,
                              *arguments, **environment)
-
-    def succeed(self, outcome: Outcome) -> Outcome:
-        self.assertEqual(outcome.code, 0, outcome.stderr + outcome.stdout)
-        return outcome
-
-    def fail_with(self, outcome: Outcome, code: int, *words: str) -> Outcome:
-        """The run failed, and its error says this."""
-        self.assertEqual(outcome.code, code, outcome.stderr + outcome.stdout)
-        for word in words:
-            self.assertIn(word, outcome.stderr)
-        return outcome
 
     def rows(self, sql: str, warehouse: str = "s3.duckdb") -> list[list[str]]:
         result = self.succeed(self.sparkify("query", "--warehouse", f"duckdb:{warehouse}", "--format", "csv", sql))
@@ -115,12 +90,3 @@ class S3Case(unittest.TestCase):
         """As little as shows that a run works: a song and two events, one of them a play."""
         self.server.put("song_data/a.json", json.dumps(SONG).encode())
         self.server.put("log_data/a.json", b"\n".join(json.dumps(event).encode() for event in EVENTS))
-
-
-SONG = {"num_songs": 1, "artist_id": "AR1", "artist_latitude": None, "artist_longitude": None,
-        "artist_location": "", "artist_name": "Ada", "song_id": "SO1", "title": "Loops", "duration": 200.5, "year": 0}
-EVENTS = [
-    {"artist": "Ada", "auth": "Logged In", "firstName": "Jo", "gender": "F", "itemInSession": item, "lastName": "Li",
-     "length": 200.5, "level": "paid", "location": "Here", "method": "PUT", "page": page, "registration": 1.0,
-     "sessionId": 1, "song": "Loops", "status": 200, "ts": 1541105830796 + item, "userAgent": "x", "userId": "7"}
-    for item, page in enumerate(["NextSong", "Home"])]
