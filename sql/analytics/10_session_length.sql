@@ -16,7 +16,9 @@ SELECT CASE
      , CAST(ROUND(MAX(seconds) / 60) AS BIGINT) AS longest_minutes
 FROM (
     SELECT session_id, user_id, COUNT(*) AS plays
-         , EXTRACT(epoch FROM MAX(start_time)) - EXTRACT(epoch FROM MIN(start_time)) AS seconds
+         --@duckdb , EXTRACT(epoch FROM MAX(start_time)) - EXTRACT(epoch FROM MIN(start_time)) AS seconds
+         --@postgres , EXTRACT(epoch FROM MAX(start_time)) - EXTRACT(epoch FROM MIN(start_time)) AS seconds
+         --@redshift , CAST(DATEDIFF(ms, MIN(start_time), MAX(start_time)) AS DOUBLE PRECISION) / 1000 AS seconds
     FROM songplays
     GROUP BY session_id, user_id
 ) AS played

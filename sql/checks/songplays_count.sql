@@ -21,6 +21,7 @@ CROSS JOIN (
         FROM staging_events
         --@run JOIN touched_times ON touched_times.start_time = staging_events.ts
         WHERE page = 'NextSong'
+          --@redshift AND LENGTH(page) = LENGTH('NextSong')
     ) AS ordered
     WHERE previous_ts IS NULL
        OR previous_ts <> ts

@@ -6,6 +6,6 @@ CREATE TABLE etl.objects (
     , object            VARCHAR(4096) NOT NULL  --@postgres COLLATE "C"  -- its full name; a byte that is no UTF-8 as \xFF, a backslash as two
     , size              BIGINT NOT NULL         -- bytes, as stored
     , version           VARCHAR(256) NOT NULL   -- of a file: when it was changed, to the nanosecond
-    , records           BIGINT NOT NULL         -- records staged from it
+    , records           BIGINT                  -- records staged from it; NULL if the warehouse read it and did not say
     , rejects           BIGINT NOT NULL         -- records in it that could not be loaded
 );

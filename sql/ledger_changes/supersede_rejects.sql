@@ -2,12 +2,12 @@
 UPDATE etl.rejects
 SET status = 'superseded'
   , closed_by = :run_id
-WHERE status = 'open'
-  AND run_id < :run_id
-  AND EXISTS (
-      SELECT 1
-      FROM etl.objects
-      WHERE objects.run_id = :run_id
-        AND objects.table_name = rejects.table_name
-        AND objects.object = rejects.object
-  );
+FROM (
+    SELECT DISTINCT table_name, object
+    FROM etl.objects
+    WHERE run_id = :run_id
+) AS loaded
+WHERE rejects.status = 'open'
+  AND rejects.run_id < :run_id
+  AND rejects.table_name = loaded.table_name
+  AND rejects.object = loaded.object;

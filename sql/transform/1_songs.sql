@@ -6,6 +6,7 @@
 -- Leaves behind, for the transforms after it: current_songs (the current record of every song) and
 -- replaced_songs (what was current until now, of the songs in this load).
 --
+-- Redshift's order and = ignore blanks at the end of a text, so that lengths are compared, too.
 -- PostgreSQL knows nothing of the values in a new table until it has looked at them (ANALYZE), and so joins it badly.
 
 CREATE TEMP TABLE repeated_songs AS
@@ -29,8 +30,13 @@ FROM (
          , ROW_NUMBER() OVER (
                PARTITION BY staging_songs.song_id
                ORDER BY load_id DESC
-                      , title NULLS LAST, artist_id, year NULLS LAST, duration NULLS LAST
-                      , artist_name NULLS LAST, artist_location NULLS LAST
+                      , title NULLS LAST
+                      --@redshift , LENGTH(title) NULLS LAST
+                      , artist_id, year NULLS LAST, duration NULLS LAST
+                      , artist_name NULLS LAST
+                      --@redshift , LENGTH(artist_name) NULLS LAST
+                      , artist_location NULLS LAST
+                      --@redshift , LENGTH(artist_location) NULLS LAST
                       , artist_latitude NULLS LAST, artist_longitude NULLS LAST
                       , num_songs NULLS LAST
            ) AS choice
@@ -49,10 +55,15 @@ FROM (
          , ROW_NUMBER() OVER (
                PARTITION BY earlier.song_id
                ORDER BY earlier.load_id DESC
-                      , earlier.title NULLS LAST, earlier.artist_id, earlier.year NULLS LAST
-                      , earlier.duration NULLS LAST, earlier.artist_name NULLS LAST
-                      , earlier.artist_location NULLS LAST, earlier.artist_latitude NULLS LAST
-                      , earlier.artist_longitude NULLS LAST, earlier.num_songs NULLS LAST
+                      , earlier.title NULLS LAST
+                      --@redshift , LENGTH(earlier.title) NULLS LAST
+                      , earlier.artist_id, earlier.year NULLS LAST, earlier.duration NULLS LAST
+                      , earlier.artist_name NULLS LAST
+                      --@redshift , LENGTH(earlier.artist_name) NULLS LAST
+                      , earlier.artist_location NULLS LAST
+                      --@redshift , LENGTH(earlier.artist_location) NULLS LAST
+                      , earlier.artist_latitude NULLS LAST, earlier.artist_longitude NULLS LAST
+                      , earlier.num_songs NULLS LAST
            ) AS choice
     FROM staging_songs AS earlier
     JOIN current_songs ON current_songs.song_id = earlier.song_id

@@ -23,19 +23,30 @@ FROM (
                       , event.session_id DESC NULLS LAST
                       , event.item_in_session DESC NULLS LAST
                       , event.artist DESC NULLS LAST
+                      --@redshift , LENGTH(event.artist) DESC NULLS LAST
                       , event.auth DESC NULLS LAST
+                      --@redshift , LENGTH(event.auth) DESC NULLS LAST
                       , event.first_name DESC NULLS LAST
+                      --@redshift , LENGTH(event.first_name) DESC NULLS LAST
                       , event.gender DESC NULLS LAST
+                      --@redshift , LENGTH(event.gender) DESC NULLS LAST
                       , event.last_name DESC NULLS LAST
+                      --@redshift , LENGTH(event.last_name) DESC NULLS LAST
                       , event.length DESC NULLS LAST
                       , event.level DESC NULLS LAST
+                      --@redshift , LENGTH(event.level) DESC NULLS LAST
                       , event.location DESC NULLS LAST
+                      --@redshift , LENGTH(event.location) DESC NULLS LAST
                       , event.method DESC NULLS LAST
+                      --@redshift , LENGTH(event.method) DESC NULLS LAST
                       , event.page DESC NULLS LAST
+                      --@redshift , LENGTH(event.page) DESC NULLS LAST
                       , event.registration DESC NULLS LAST
                       , event.song DESC NULLS LAST
+                      --@redshift , LENGTH(event.song) DESC NULLS LAST
                       , event.status DESC NULLS LAST
                       , event.user_agent DESC NULLS LAST
+                      --@redshift , LENGTH(event.user_agent) DESC NULLS LAST
            ) AS choice
     FROM (
         SELECT * FROM :loaded_events AS loaded

@@ -19,7 +19,9 @@ JOIN (
  AND changed_songs.artist_name = event.artist
  AND changed_songs.duration = event.length
 WHERE event.load_id < :first_load_id
-  AND event.page = 'NextSong';
+  AND event.page = 'NextSong'
+  --@redshift AND LENGTH(event.page) = LENGTH('NextSong')
+;
 --@postgres ANALYZE touched_keys;
 
 CREATE TEMP TABLE touched_plays AS
@@ -42,18 +44,28 @@ FROM (
                ORDER BY event.load_id
                       , event.item_in_session NULLS LAST
                       , event.artist NULLS LAST
+                      --@redshift , LENGTH(event.artist) NULLS LAST
                       , event.auth NULLS LAST
+                      --@redshift , LENGTH(event.auth) NULLS LAST
                       , event.first_name NULLS LAST
+                      --@redshift , LENGTH(event.first_name) NULLS LAST
                       , event.gender NULLS LAST
+                      --@redshift , LENGTH(event.gender) NULLS LAST
                       , event.last_name NULLS LAST
+                      --@redshift , LENGTH(event.last_name) NULLS LAST
                       , event.length NULLS LAST
                       , event.level NULLS LAST
+                      --@redshift , LENGTH(event.level) NULLS LAST
                       , event.location NULLS LAST
+                      --@redshift , LENGTH(event.location) NULLS LAST
                       , event.method NULLS LAST
+                      --@redshift , LENGTH(event.method) NULLS LAST
                       , event.registration NULLS LAST
                       , event.song NULLS LAST
+                      --@redshift , LENGTH(event.song) NULLS LAST
                       , event.status NULLS LAST
                       , event.user_agent NULLS LAST
+                      --@redshift , LENGTH(event.user_agent) NULLS LAST
            ) AS choice
     FROM staging_events AS event
     JOIN touched_plays AS play
@@ -64,6 +76,7 @@ FROM (
      AND COALESCE(play.session_id, 0) = COALESCE(event.session_id, 0)
     WHERE event.load_id < :first_load_id
       AND event.page = 'NextSong'
+      --@redshift AND LENGTH(event.page) = LENGTH('NextSong')
 ) AS event
 LEFT JOIN song_matches AS match
   ON match.title = event.song

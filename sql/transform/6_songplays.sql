@@ -4,10 +4,11 @@
 -- Adds the plays of a slice of this load that songplays does not hold yet. A slice is all that the load has of a
 -- range of time; slices come in the order of their times.
 --
--- A play is an event with page NextSong, and the same (user_id, session_id, ts) is the same play, with
--- NULL equal to NULL: that is what comparing twice with different stand-ins for NULL comes to. Of
--- several events that are the same play the one that was loaded first counts, then the one with the smallest
--- item_in_session, then the remaining columns in their order. New plays are numbered in the order of their time.
+-- A play is an event with page NextSong, and the same (user_id, session_id, ts) is the same play, with NULL equal to
+-- NULL: that is what comparing twice with different stand-ins for NULL comes to. Of several events that are the same
+-- play the one that was loaded first counts, then the one with the smallest item_in_session, then the remaining columns
+-- in their order. New plays are numbered in the order of their time. (Redshift's = and order ignore blanks at the end of
+-- a text, so lengths are compared, too.)
 --
 -- A play matches the song that song_matches has for its title, artist name and duration. There is never more
 -- than one row per play.
@@ -25,6 +26,7 @@ CREATE TEMP TABLE play_times AS
 SELECT ts AS start_time, COUNT(*) AS events
 FROM :loaded_events AS event
 WHERE page = 'NextSong'
+  --@redshift AND LENGTH(page) = LENGTH('NextSong')
 GROUP BY ts
 --@postgres ORDER BY ts
 ;
@@ -63,22 +65,33 @@ FROM (
                ORDER BY loaded.load_id
                       , loaded.item_in_session NULLS LAST
                       , loaded.artist NULLS LAST
+                      --@redshift , LENGTH(loaded.artist) NULLS LAST
                       , loaded.auth NULLS LAST
+                      --@redshift , LENGTH(loaded.auth) NULLS LAST
                       , loaded.first_name NULLS LAST
+                      --@redshift , LENGTH(loaded.first_name) NULLS LAST
                       , loaded.gender NULLS LAST
+                      --@redshift , LENGTH(loaded.gender) NULLS LAST
                       , loaded.last_name NULLS LAST
+                      --@redshift , LENGTH(loaded.last_name) NULLS LAST
                       , loaded.length NULLS LAST
                       , loaded.level NULLS LAST
+                      --@redshift , LENGTH(loaded.level) NULLS LAST
                       , loaded.location NULLS LAST
+                      --@redshift , LENGTH(loaded.location) NULLS LAST
                       , loaded.method NULLS LAST
+                      --@redshift , LENGTH(loaded.method) NULLS LAST
                       , loaded.registration NULLS LAST
                       , loaded.song NULLS LAST
+                      --@redshift , LENGTH(loaded.song) NULLS LAST
                       , loaded.status NULLS LAST
                       , loaded.user_agent NULLS LAST
+                      --@redshift , LENGTH(loaded.user_agent) NULLS LAST
            ) AS choice
     FROM :loaded_events AS loaded
     JOIN crowded_times ON crowded_times.start_time = loaded.ts
     WHERE loaded.page = 'NextSong'
+      --@redshift AND LENGTH(loaded.page) = LENGTH('NextSong')
 ) AS event
 LEFT JOIN known_plays AS known
   ON known.start_time = event.ts
@@ -120,6 +133,7 @@ WITH plays AS  --@duckdb MATERIALIZED
         --@postgres LEFT JOIN crowded_times ON crowded_times.start_time = event.ts
         --@redshift LEFT JOIN crowded_times ON crowded_times.start_time = event.ts
         WHERE page = 'NextSong'
+          --@redshift AND LENGTH(page) = LENGTH('NextSong')
           --@postgres AND crowded_times.start_time IS NULL
           --@redshift AND crowded_times.start_time IS NULL
         UNION ALL

@@ -8,7 +8,9 @@ INSERT INTO event_outcomes (outcome, events)
 SELECT 'no play', COUNT(*)
 FROM :loaded_events AS event
 WHERE page <> 'NextSong'
-   OR page IS NULL;
+   OR page IS NULL
+   --@redshift OR LENGTH(page) <> LENGTH('NextSong')
+;
 
 INSERT INTO event_outcomes (outcome, events)
 SELECT 'known play', crowded.events - added.events
@@ -32,6 +34,7 @@ FROM (
     FROM :loaded_events AS event
     LEFT JOIN crowded_times ON crowded_times.start_time = event.ts
     WHERE event.page = 'NextSong'
+      --@redshift AND LENGTH(event.page) = LENGTH('NextSong')
       AND crowded_times.start_time IS NULL
     UNION ALL
     SELECT song, artist, length

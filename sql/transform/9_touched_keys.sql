@@ -21,5 +21,7 @@
 --@run UNION
 --@run SELECT ts AS start_time
 --@run FROM :loaded_events AS event
---@run WHERE page = 'NextSong';
+--@run WHERE page = 'NextSong'
+--@run   --@redshift AND LENGTH(page) = LENGTH('NextSong')
+--@run ;
 --@run --@postgres ANALYZE touched_times;

@@ -7,7 +7,7 @@
 
 #include "aws/amz_date.h"
 #include "aws/endpoint.h"
-#include "aws/percent_encoding.h"
+#include "aws/query_request.h"
 #include "aws/signer.h"
 #include "base/error.h"
 
@@ -68,7 +68,7 @@ StsClient::StsClient(RetryingClient& client, std::string region, std::string end
 Credentials StsClient::assume_role(const Role& role, const Credentials& source) const {
     const Signer signer(region_, "sts", PathRule::normalised, clock_);
     const HttpOutcome outcome = client_->send([&] {
-        HttpRequest request = form(parameters_of("AssumeRole", role));
+        HttpRequest request = query_request(endpoint_, parameters_of("AssumeRole", role));
         signer.sign(request, source, hex(sha256(request.body)));
         return request;
     });
@@ -79,20 +79,9 @@ Credentials StsClient::assume_role_with_web_identity(const Role& role, const Sec
     const HttpOutcome outcome = client_->send([&] {
         QueryParameters parameters = parameters_of("AssumeRoleWithWebIdentity", role);
         parameters.emplace_back("WebIdentityToken", token.reveal());
-        return form(parameters);
+        return query_request(endpoint_, parameters);
     });
     return credentials_in(outcome, "AssumeRoleWithWebIdentity", role.arn, endpoint_);
-}
-
-HttpRequest StsClient::form(const QueryParameters& parameters) const {
-    HttpRequest request;
-    request.method = "POST";
-    request.origin = endpoint_;
-    request.headers = {{"Content-Type", "application/x-www-form-urlencoded; charset=utf-8"}};
-    for (const auto& [name, value] : parameters)
-        request.body += (request.body.empty() ? "" : "&") + percent_encoded(name) + '=' +
-                        percent_encoded(value);
-    return request;
 }
 
 }  // namespace sparkify

@@ -32,8 +32,6 @@ class StsClient {
                                                             const Secret& token) const;
 
   private:
-    [[nodiscard]] HttpRequest form(const QueryParameters& parameters) const;
-
     RetryingClient* client_;
     std::string region_;
     std::string endpoint_;

@@ -15,6 +15,7 @@ namespace {
 
 constexpr const char* kGroup = "Options of all commands";
 constexpr const char* kS3Group = "Options for data in S3";
+constexpr const char* kRedshiftGroup = "Options for Redshift";
 
 /// With less DuckDB cannot load and transform whatever comes, not even with one thread.
 constexpr std::uint64_t kLeastMemoryBytes = 250'000'000;
@@ -30,7 +31,7 @@ std::uint64_t parse_memory(const std::string& text) {
 template <typename Choice>
 void add_choice(CLI::App& app, const char* name, Choice& choice,
                 const std::map<std::string, Choice>& choices, const char* names,
-                const char* description) {
+                const char* description, const char* group = kGroup) {
     std::vector<std::string> words;
     for (const auto& [word, meaning] : choices)
         words.push_back(word);
@@ -39,7 +40,7 @@ void add_choice(CLI::App& app, const char* name, Choice& choice,
            description)
         ->check(one_of(words))
         ->type_name(names)
-        ->group(kGroup);
+        ->group(group);
 }
 
 void add_s3_options(CLI::App& app, AwsFlags& aws) {
@@ -61,6 +62,27 @@ void add_s3_options(CLI::App& app, AwsFlags& aws) {
         ->check(number_between(1, 1024));
 }
 
+void add_redshift_options(CLI::App& app, GlobalOptions& options) {
+    const auto add = [&app](const char* name, auto& value, const char* type,
+                            const char* description) {
+        return app.add_option(name, value, description)->type_name(type)->group(kRedshiftGroup);
+    };
+    add("--staging", options.settings.redshift.staging, "PLACE",
+        "s3://BUCKET/PREFIX for manifests and compacted objects, which are removed after the load");
+    add("--iam-role", options.settings.redshift.iam_role, "ARN",
+        "Role by which the cluster reads S3, or default");
+    add_choice(app, "--compact", options.compaction.when,
+               {{"auto", Compaction::automatic},
+                {"always", Compaction::always},
+                {"never", Compaction::never}},
+               "auto|always|never",
+               "Whether small objects are made into few large ones before the cluster reads them",
+               kRedshiftGroup);
+    add("--compact-from", options.compaction.from_objects, "N",
+        "Small objects from which on auto does it (default 100)")
+        ->check(number_between(1, 1'000'000'000));
+}
+
 }  // namespace
 
 void add_global_options(CLI::App& app, GlobalOptions& options) {
@@ -71,8 +93,8 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
     };
     add("-c,--config", settings.config, "FILE", "Read this file instead of dwh.cfg");
     add("-w,--warehouse", settings.warehouse, "URL",
-        "Where the tables live: duckdb:FILE (default duckdb:sparkify.duckdb) or "
-        "postgres://USER@HOST/DB");
+        "Where the tables live: duckdb:FILE (default duckdb:sparkify.duckdb), "
+        "postgres://USER@HOST/DB, or redshift, which dwh.cfg describes");
     add("--log-data", settings.log_data, "PLACE",
         "Folder, pattern, file or s3://BUCKET/PREFIX of the activity logs");
     add("--song-data", settings.song_data, "PLACE",
@@ -102,6 +124,7 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
     add("--log-format", options.log_format, "text|json", "How log lines are written")
         ->check(one_of({"text", "json"}));
     add_s3_options(app, settings.aws);
+    add_redshift_options(app, options);
 }
 
 }  // namespace sparkify

@@ -6,6 +6,7 @@
 
 #include "config/settings.h"
 #include "report/progress_printer.h"
+#include "warehouse/redshift/load_way.h"
 
 namespace sparkify {
 
@@ -19,6 +20,7 @@ struct GlobalOptions {
     ProgressMode progress = ProgressMode::automatic;
     unsigned threads = 0;
     std::uint64_t memory_bytes = 0;
+    CompactionRule compaction;
     std::string log_level = "warn";
     std::string log_format = "text";
 };

@@ -20,6 +20,7 @@
 #include "storage/store_by_scheme.h"
 #include "warehouse/duckdb/duckdb_access.h"
 #include "warehouse/postgres/postgres_access.h"
+#include "warehouse/redshift/redshift_access.h"
 
 namespace sparkify {
 namespace {
@@ -39,6 +40,9 @@ constexpr std::uint64_t kBytesPerThread = 100'000'000;
 
 /// Of the memory, for objects that have arrived from S3 and were not read yet.
 constexpr std::uint64_t kFetchedShare = 16;
+
+/// Of the memory, for objects that are made for Redshift and were not written yet.
+constexpr std::uint64_t kCompactedShare = 4;
 
 /// "s3:/bucket/key", "S3://bucket/key"
 bool looks_like_s3(std::string_view location) {
@@ -151,11 +155,22 @@ std::unique_ptr<WarehouseAccess> Session::make_warehouse_access() {
                 .stop = stop_.get_token(),
                 .log = debug_log()});
         case Engine::redshift:
-            break;
+            return std::make_unique<RedshiftAccess>(redshift_options());
     }
-    throw Error(ErrorCode::configuration,
-                {"this version does not write to Redshift yet", settings().engine_source, "",
-                 "use --warehouse duckdb:FILE or --warehouse postgres://USER@HOST/DATABASE"});
+    return nullptr;
+}
+
+RedshiftAccess::Options Session::redshift_options() {
+    const std::uint64_t total = total_memory(options_.memory_bytes);
+    return {.server = settings().server,
+            .settings = settings().redshift,
+            .source = settings().engine_source,
+            .compaction = options_.compaction,
+            .threads = threads_within(total, options_.threads),
+            .memory_bytes = total / kCompactedShare,
+            .stop = stop_.get_token(),
+            .log = debug_log(),
+            .aws = [this] { return aws(); }};
 }
 
 DuckDbOptions Session::duckdb_options() {

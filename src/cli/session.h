@@ -15,6 +15,7 @@
 #include "report/terminal.h"
 #include "storage/object_store.h"
 #include "warehouse/duckdb/duckdb_warehouse.h"
+#include "warehouse/redshift/redshift_access.h"
 #include "warehouse/warehouse_access.h"
 
 namespace sparkify {
@@ -89,6 +90,7 @@ class Session {
   private:
     [[nodiscard]] std::unique_ptr<WarehouseAccess> make_warehouse_access();
     [[nodiscard]] DuckDbOptions duckdb_options();
+    [[nodiscard]] RedshiftAccess::Options redshift_options();
     [[nodiscard]] std::uint64_t fetch_buffer_bytes();
 
     GlobalOptions options_;

@@ -19,6 +19,10 @@ AwsSettings aws_settings(const AwsFlags& flags, const Environment& environment,
     const Said sts = lookup.find({}, "", {"AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"}, {});
     settings.sts_endpoint = sts.value;
     settings.sts_endpoint_source = sts.source;
+    const Said redshift =
+        lookup.find({}, "", {"AWS_ENDPOINT_URL_REDSHIFT", "AWS_ENDPOINT_URL"}, {});
+    settings.redshift_endpoint = redshift.value;
+    settings.redshift_endpoint_source = redshift.source;
     settings.ca_bundle = environment("AWS_CA_BUNDLE").value_or("");
     const Said profile = lookup.find(flags.profile, "--profile", {"AWS_PROFILE"}, {});
     settings.profile_by_flag = flags.profile.has_value();

@@ -16,6 +16,8 @@ struct AwsSettings {
     std::string s3_endpoint_source;
     std::string sts_endpoint;  ///< likewise
     std::string sts_endpoint_source;
+    std::string redshift_endpoint;  ///< likewise
+    std::string redshift_endpoint_source;
     std::string ca_bundle;  ///< file of certificates to trust; empty: those of the system
     std::string profile = "default";
     bool profile_by_flag = false;  ///< so the profile comes before the environment's keys
@@ -42,9 +44,10 @@ struct AwsFlags {
 class SettingLookup;
 
 /// Puts the sources together: flag before environment (AWS_REGION, AWS_DEFAULT_REGION,
-/// AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL, AWS_PROFILE, AWS_CA_BUNDLE,
-/// AWS_MAX_ATTEMPTS) before dwh.cfg. Whether the values make sense, and what profiles say, is
-/// looked at by who uses them: what has nothing to do with AWS is not to fail by them.
+/// AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL_REDSHIFT, AWS_ENDPOINT_URL,
+/// AWS_PROFILE, AWS_CA_BUNDLE, AWS_MAX_ATTEMPTS) before dwh.cfg. Whether the values make sense, and
+/// what profiles say, is looked at by who uses them: what has nothing to do with AWS is not to fail
+/// by them.
 [[nodiscard]] AwsSettings aws_settings(const AwsFlags& flags, const Environment& environment,
                                        const SettingLookup& lookup);
 

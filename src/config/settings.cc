@@ -20,6 +20,7 @@ namespace sparkify {
 namespace {
 
 constexpr const char* kDefaultConfig = "dwh.cfg";
+constexpr std::string_view kRedshiftScheme = "redshift://";
 constexpr const char* kDefaultWarehouse = "duckdb:sparkify.duckdb";
 
 std::string read_config(const std::string& path) {
@@ -43,7 +44,7 @@ bool is_place(Setting setting) {
     return setting == Setting::s3_region || setting == Setting::s3_endpoint_url ||
            setting == Setting::aws_region || setting == Setting::log_data ||
            setting == Setting::song_data || setting == Setting::log_jsonpath ||
-           setting == Setting::warehouse_url;
+           setting == Setting::s3_staging || setting == Setting::warehouse_url;
 }
 
 /// What makes a place in dwh.cfg look as if something else had been meant; empty if nothing does.
@@ -161,11 +162,17 @@ void set_engine(const Said& said, const Environment& environment, Settings& sett
         settings.engine = Engine::postgres;
     } else if (url == "redshift") {
         settings.engine = Engine::redshift;
+    } else if (url.starts_with(kRedshiftScheme)) {
+        settings.engine = Engine::redshift;
+        // libpq knows its own scheme only.
+        settings.server.url = Secret("postgres://" + url.substr(kRedshiftScheme.size()));
     } else if (url.find(':') == std::string::npos) {
         throw_bad_url(said, "it names no engine", fmt::format("did you mean duckdb:{}?", url));
     } else {
-        throw_bad_url(said, "it names no engine that is known",
-                      "write duckdb:FILE, postgres://USER@HOST/DATABASE or redshift");
+        throw_bad_url(
+            said, "it names no engine that is known",
+            "write duckdb:FILE, postgres://USER@HOST/DATABASE, redshift://USER@HOST/DATABASE, "
+            "or redshift alone, which [CLUSTER] of dwh.cfg describes");
     }
 }
 
@@ -200,6 +207,7 @@ Settings resolve_settings(const SettingFlags& flags, const Environment& environm
         place(flags.song_data, "--song-data", "SPARKIFY_SONG_DATA", Setting::song_data);
     settings.log_jsonpath =
         place(flags.log_jsonpath, "--log-jsonpath", "SPARKIFY_LOG_JSONPATH", Setting::log_jsonpath);
+    settings.redshift = redshift_settings(flags.redshift, lookup);
     settings.aws = aws_settings(flags.aws, environment, lookup);
     return settings;
 }

@@ -7,6 +7,7 @@
 
 #include "config/aws_settings.h"
 #include "config/environment.h"
+#include "config/redshift_settings.h"
 #include "config/server_settings.h"
 
 namespace sparkify {
@@ -23,6 +24,7 @@ struct Settings {
     std::string log_data;               ///< where the activity logs are; empty if nobody said
     std::string song_data;              ///< where the song metadata is; empty if nobody said
     std::string log_jsonpath;           ///< a JSONPaths file, or "auto"; empty: the model's own
+    RedshiftSettings redshift;          ///< for Engine::redshift
     AwsSettings aws;                    ///< for locations in S3
     std::string config_file;            ///< the dwh.cfg that was read; empty if there is none
     std::vector<std::string> warnings;  ///< about keys and values that look wrong
@@ -36,13 +38,13 @@ struct SettingFlags {
     std::optional<std::string> song_data = {};
     std::optional<std::string> log_jsonpath = {};
     AwsFlags aws = {};
+    RedshiftFlags redshift = {};
 };
 
 /// Puts the sources together: flag before environment (SPARKIFY_WAREHOUSE, SPARKIFY_LOG_DATA,
-/// SPARKIFY_SONG_DATA, SPARKIFY_LOG_JSONPATH, SPARKIFY_CONFIG, and the AWS_... that all AWS tools
-/// know) before dwh.cfg before default.
-/// Without --config a dwh.cfg in the current folder is read if there is one. A place that begins
-/// with `~/` is below $HOME.
+/// SPARKIFY_SONG_DATA, SPARKIFY_LOG_JSONPATH, SPARKIFY_CONFIG, those of Redshift, and the AWS_...
+/// that all AWS tools know) before dwh.cfg before default. Without --config a dwh.cfg in the
+/// current folder is read if there is one. A place that begins with `~/` is below $HOME.
 ///
 /// Throws Error(configuration) for a file that cannot be read or a value that makes no sense.
 [[nodiscard]] Settings resolve_settings(const SettingFlags& flags, const Environment& environment);

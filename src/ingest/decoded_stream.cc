@@ -11,13 +11,12 @@
 #include <zstd.h>
 
 #include "base/error.h"
+#include "ingest/compression.h"
 
 namespace sparkify {
 namespace {
 
 constexpr std::size_t kInputBytes = std::size_t{128} * 1024;
-constexpr std::string_view kGzipMagic = "\x1F\x8B";
-constexpr std::string_view kZstdMagic = "\x28\xB5\x2F\xFD";
 
 [[noreturn]] void throw_damaged(const std::string& key, std::string reason) {
     throw Error(ErrorCode::failed, {"cannot decompress the object", key, std::move(reason),
@@ -154,22 +153,24 @@ class DecodedStream final : public ObjectStream {
         at_start_ = false;
         const std::size_t count = read_first(buffer);
         const std::string_view first(buffer.data(), count);
-        if (first.starts_with(kGzipMagic)) {
-            source_ = std::make_unique<GzipStream>(Input(std::move(source_), first), key_);
-            return source_->read(buffer);
+        switch (compression_of(first)) {
+            case Compression::none:
+                return count;
+            case Compression::gzip:
+                source_ = std::make_unique<GzipStream>(Input(std::move(source_), first), key_);
+                break;
+            case Compression::zstd:
+                source_ = std::make_unique<ZstdStream>(Input(std::move(source_), first), key_);
+                break;
         }
-        if (first.starts_with(kZstdMagic)) {
-            source_ = std::make_unique<ZstdStream>(Input(std::move(source_), first), key_);
-            return source_->read(buffer);
-        }
-        return count;
+        return source_->read(buffer);
     }
 
   private:
     /// At least as many bytes as the longest magic number has, unless the object is shorter.
     std::size_t read_first(std::span<char> buffer) {
         std::size_t count = 0;
-        while (count < kZstdMagic.size()) {
+        while (count < kMagicBytes) {
             const std::size_t more = source_->read(buffer.subspan(count));
             if (more == 0) break;
             count += more;

@@ -98,6 +98,13 @@ class PathReader {
     JsonPath steps_;
 };
 
+std::string in_brackets(const JsonPathStep& step) {
+    if (const auto* index = std::get_if<std::size_t>(&step)) return fmt::format("[{}]", *index);
+    const std::string& key = std::get<std::string>(step);
+    const char quote = key.find('\'') == std::string::npos ? '\'' : '"';
+    return fmt::format("[{0}{1}{0}]", quote, key);
+}
+
 [[noreturn]] void throw_not_json_paths(std::string_view place, std::string reason) {
     throw Error(ErrorCode::configuration,
                 {"this is no JSONPaths file", std::string(place), std::move(reason),
@@ -126,6 +133,17 @@ std::vector<JsonPath> parse_json_paths(std::string_view text, std::string_view p
                          column_count),
              std::string(place), "one path per column is needed, in the order of the columns", ""});
     return paths;
+}
+
+std::string json_paths_text(std::span<const JsonPath> paths) {
+    auto list = nlohmann::json::array();
+    for (const JsonPath& path : paths) {
+        std::string text = "$";
+        for (const JsonPathStep& step : path)
+            text += in_brackets(step);
+        list.push_back(text);
+    }
+    return nlohmann::json{{"jsonpaths", list}}.dump(/*indent=*/2);
 }
 
 std::vector<JsonPath> json_paths_by_name(std::span<const Column> columns) {

@@ -28,6 +28,9 @@ using JsonPath = std::vector<JsonPathStep>;
 [[nodiscard]] std::vector<JsonPath> parse_json_paths(std::string_view text, std::string_view place,
                                                      std::size_t column_count);
 
+/// A JSONPaths file that says the same, in bracket notation.
+[[nodiscard]] std::string json_paths_text(std::span<const JsonPath> paths);
+
 /// The paths of COPY's 'auto': each column stands under its own name, compared by bytes.
 [[nodiscard]] std::vector<JsonPath> json_paths_by_name(std::span<const Column> columns);
 

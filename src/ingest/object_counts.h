@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -10,7 +11,7 @@
 
 namespace sparkify {
 
-/// How many records of each object became rows. Thread-safe.
+/// How many records of each object became rows, unless who has read them cannot say. Thread-safe.
 class ObjectCounts {
   public:
     /// The objects have to outlive the counts and stay where they are.
@@ -23,11 +24,18 @@ class ObjectCounts {
             records, std::memory_order_relaxed);
     }
 
-    [[nodiscard]] std::uint64_t records(std::size_t index) const { return records_[index]; }
+    /// Nobody can say how many records each object had.
+    void forget() noexcept { known_ = false; }
+
+    [[nodiscard]] std::optional<std::uint64_t> records(std::size_t index) const {
+        if (!known_) return std::nullopt;
+        return records_[index];
+    }
 
   private:
     std::span<const Object> objects_;
     std::vector<std::atomic<std::uint64_t>> records_;
+    std::atomic<bool> known_ = true;
 };
 
 }  // namespace sparkify

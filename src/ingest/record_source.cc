@@ -14,19 +14,23 @@ constexpr std::size_t kMaxKeptBytes = std::size_t{8} << 20;
 RecordSource::RecordSource(ObjectStore& store, std::span<const Object> objects,
                            std::span<const Column> columns, std::span<const JsonPath> paths,
                            RejectLog& rejects, ReadProgress& progress)
-    : columns_(columns),
+    : store_(&store),
+      objects_(objects),
+      columns_(columns),
       paths_(paths),
+      tree_(paths),
       rejects_(&rejects),
       progress_(&progress),
-      counts_(objects),
-      queue_(store, objects, rejects, progress) {}
+      counts_(objects) {}
 
 std::unique_ptr<RecordReader> RecordSource::open_reader() {
+    std::call_once(queue_made_,
+                   [this] { queue_.emplace(*store_, objects_, *rejects_, *progress_); });
     return std::make_unique<RecordReader>(*this);
 }
 
 RecordReader::RecordReader(RecordSource& source)
-    : source_(&source), parser_(source.columns_, source.paths_, *source.rejects_) {}
+    : source_(&source), parser_(source.columns_, source.tree_, *source.rejects_) {}
 
 bool RecordReader::next(RecordBatch& batch) {
     batch.clear();
@@ -63,7 +67,7 @@ bool RecordReader::next_block(const RecordBatch& batch) {
     }
     block_.clear();
     next_segment_ = 0;
-    return source_->queue_.next(reader_, block_);
+    return source_->queue_->next(reader_, block_);
 }
 
 }  // namespace sparkify

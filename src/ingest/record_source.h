@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -20,20 +22,30 @@ namespace sparkify {
 
 class RecordReader;
 
-/// The records of many objects as typed columns, for any number of threads: each opens a reader of
-/// its own, and together they read every record once. What a warehouse loads from.
+/// What a warehouse loads from: many objects, and how their records map to columns. Either the
+/// records are read here as typed columns, by any number of threads, of which each opens a reader
+/// of its own, and together they read every record once; or the warehouse reads the objects itself,
+/// and says what came of it.
 class RecordSource {
   public:
     /// `columns` and `paths` have one entry per column to fill. What is passed by reference or span
-    /// has to outlive the source.
+    /// has to outlive the source. Nothing is read before the first reader is opened.
     RecordSource(ObjectStore& store, std::span<const Object> objects,
                  std::span<const Column> columns, std::span<const JsonPath> paths,
                  RejectLog& rejects, ReadProgress& progress);
 
+    [[nodiscard]] ObjectStore& store() const noexcept { return *store_; }
+    [[nodiscard]] std::span<const Object> objects() const noexcept { return objects_; }
+    [[nodiscard]] std::span<const Column> columns() const noexcept { return columns_; }
+    [[nodiscard]] std::span<const JsonPath> paths() const noexcept { return paths_; }
+
     /// How many records each object had, as far as it was read.
     [[nodiscard]] const ObjectCounts& counts() const noexcept { return counts_; }
 
-    [[nodiscard]] std::span<const Column> columns() const noexcept { return columns_; }
+    // For who reads the objects elsewhere.
+    [[nodiscard]] ObjectCounts& counts() noexcept { return counts_; }
+    [[nodiscard]] RejectLog& rejects() const noexcept { return *rejects_; }
+    [[nodiscard]] ReadProgress& progress() const noexcept { return *progress_; }
 
     /// Thread-safe.
     [[nodiscard]] std::unique_ptr<RecordReader> open_reader();
@@ -41,12 +53,16 @@ class RecordSource {
   private:
     friend class RecordReader;
 
+    ObjectStore* store_;
+    std::span<const Object> objects_;
     std::span<const Column> columns_;
-    PathTree paths_;
+    std::span<const JsonPath> paths_;
+    PathTree tree_;
     RejectLog* rejects_;
     ReadProgress* progress_;
     ObjectCounts counts_;
-    BlockQueue queue_;
+    std::once_flag queue_made_;
+    std::optional<BlockQueue> queue_;
 };
 
 /// One thread's share of a RecordSource. Not thread-safe.

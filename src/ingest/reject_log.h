@@ -32,6 +32,9 @@ class RejectLog {
 
     [[nodiscard]] std::uint64_t count() const noexcept { return count_.load(); }
 
+    /// How many rejects the run may have.
+    [[nodiscard]] std::uint64_t max_errors() const noexcept { return max_errors_; }
+
     /// Whether reading should stop. Then there may be more rejects than were counted.
     [[nodiscard]] bool full() const noexcept {
         return count() > max_errors_ && count() - max_errors_ >= kCollectedBeyondLimit;

@@ -132,9 +132,8 @@ class Run {
 
     void prepare() {
         create_missing_tables(warehouse_, model_);
-        if (request_.kind == RunKind::full_refresh)
-            drop_and_create(warehouse_, model_, TableSet::all);
-        if (request_.kind == RunKind::rebuild) drop_and_create(warehouse_, model_, TableSet::star);
+        if (request_.kind == RunKind::full_refresh) empty_tables(warehouse_, model_, TableSet::all);
+        if (request_.kind == RunKind::rebuild) empty_tables(warehouse_, model_, TableSet::star);
         report_.run_id = next_run_id(warehouse_);
         plays_before_ = count("songplays");
         part_ = part_to_load();

@@ -159,7 +159,9 @@ void record_objects(Warehouse& warehouse, std::int64_t run_id, const std::string
     rows.reserve(objects.size());
     for (const LoadedObject& object : objects)
         rows.push_back({run_id, table, escaped_bytes(object.key), number(object.size),
-                        object.version, number(object.records), number(object.rejects)});
+                        object.version,
+                        object.records ? number(*object.records) : Value(std::monostate()),
+                        number(object.rejects)});
     if (!rows.empty()) warehouse.insert("etl", "objects", rows);
 }
 

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,7 +33,7 @@ struct LoadedObject {
     std::string key;
     std::uint64_t size = 0;
     std::string version;
-    std::uint64_t records = 0;
+    std::optional<std::uint64_t> records;  ///< nothing: whoever has read it did not say
     std::uint64_t rejects = 0;
 };
 

@@ -1,5 +1,7 @@
 #include "pipeline/schema.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/error.h"
@@ -11,6 +13,18 @@ namespace {
 
 bool is_in(TableSet tables, const ModelFile& table) {
     return tables == TableSet::all || !is_staging(table);
+}
+
+/// Columns of types that cannot be loaded are not compared: then the table is made anew.
+bool has_columns_of_model(Warehouse& warehouse, const Model& model, const ModelFile& table) {
+    const ResultTable none =
+        warehouse.query(fmt::format("SELECT * FROM {} WHERE 1 = 0", table.name));
+    try {
+        return std::ranges::equal(none.columns, model.columns_of(table.name), {},
+                                  &ResultColumn::name, &Column::name);
+    } catch (const Error&) {
+        return false;
+    }
 }
 
 /// By whose name it is known whether a file of keys was run.
@@ -37,6 +51,23 @@ void create_missing_tables(Warehouse& warehouse, const Model& model) {
     create_missing_ledger(warehouse, model);
     for (const ModelFile& table : model.tables())
         if (!warehouse.has_table("", table.name)) run_script(warehouse, table);
+}
+
+void empty_tables(Warehouse& warehouse, const Model& model, TableSet tables) {
+    if (warehouse.can_replace_tables()) return drop_and_create(warehouse, model, tables);
+    const auto keeps_its_form = [&](const ModelFile& table) {
+        return !is_in(tables, table) || !warehouse.has_table("", table.name) ||
+               has_columns_of_model(warehouse, model, table);
+    };
+    if (!std::ranges::all_of(model.tables(), keeps_its_form))
+        return drop_and_create(warehouse, model, tables);
+    for (const ModelFile& table : model.tables()) {
+        if (!is_in(tables, table)) continue;
+        if (warehouse.has_table("", table.name))
+            warehouse.execute(fmt::format("DELETE FROM {}", table.name));
+        else
+            run_script(warehouse, table);
+    }
 }
 
 void drop_and_create(Warehouse& warehouse, const Model& model, TableSet tables) {

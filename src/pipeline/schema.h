@@ -33,6 +33,11 @@ enum class TableSet : std::uint8_t {
 /// Drops tables and creates them anew, empty and without keys, in the current transaction.
 void drop_and_create(Warehouse& warehouse, const Model& model, TableSet tables);
 
+/// Empties tables, without their keys where that is how the warehouse replaces tables, in the
+/// current transaction: drops and creates them, or, where that would harm readers and the columns
+/// are still those of the model, deletes their rows.
+void empty_tables(Warehouse& warehouse, const Model& model, TableSet tables);
+
 /// What declares the keys and indexes of the tables that have none yet. Nothing for an engine that
 /// needs none.
 [[nodiscard]] std::vector<std::string> missing_keys(Warehouse& warehouse, const Model& model);

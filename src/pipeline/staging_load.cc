@@ -47,6 +47,22 @@ bool asks_for_names(const std::string& json_paths_location) {
     return equal_without_case(json_paths_location, "auto");
 }
 
+/// A server that reads an object by its name takes what is there then. If that is no longer what
+/// was listed, the ledger would know of a version that was never loaded.
+void throw_if_changed(const StagingPlan& plan) {
+    std::unordered_map<std::string, std::string> versions;
+    for (const Object& object : plan.store->list(plan.location))
+        versions[object.key] = object.version;
+    for (const Object& object : plan.objects) {
+        const auto now = versions.find(object.key);
+        if (now != versions.end() && now->second == object.version) continue;
+        throw Error(ErrorCode::failed,
+                    {now == versions.end() ? "an object went while it was being loaded"
+                                           : "an object changed while it was being loaded",
+                     object.key, "nothing was loaded", "run it again"});
+    }
+}
+
 /// The columns that are NULL in every row that a load staged.
 std::vector<std::string> empty_columns(Warehouse& warehouse, const StagingPlan& plan,
                                        std::int64_t load_id) {
@@ -151,7 +167,9 @@ LoadAccount load_staging(Warehouse& warehouse, const StagingPlan& plan, std::int
     const std::uint64_t rejected_before = rejects.count();
     if (!plan.objects.empty()) {
         RecordSource source(*plan.store, plan.objects, plan.columns, plan.paths, rejects, progress);
-        account.staged = warehouse.load(plan.table, source, load_id);
+        const LoadedRows rows = warehouse.load(plan.table, source, load_id);
+        if (rows.read_by_server) throw_if_changed(plan);
+        account.staged = rows.count;
         account.loaded = loaded_objects(plan, source.counts(), rejects);
     }
     account.bytes = progress.bytes;

@@ -4,7 +4,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include <fmt/format.h>
@@ -75,12 +74,10 @@ class Transforms {
 
     bool has_events(std::optional<bool>& known, std::int64_t first_load_id) {
         if (!known)
-            known = std::get<bool>(
-                warehouse_
-                    .query(fmt::format("SELECT EXISTS (SELECT 1 FROM {} WHERE load_id >= {})",
-                                       kEvents, first_load_id))
-                    .rows.at(0)
-                    .at(0));
+            known = !warehouse_
+                         .query(fmt::format("SELECT load_id FROM {} WHERE load_id >= {} LIMIT 1",
+                                            kEvents, first_load_id))
+                         .rows.empty();
         return *known;
     }
 

@@ -11,6 +11,14 @@
 
 namespace sparkify {
 
+/// What a load has put into its table.
+struct LoadedRows {
+    std::uint64_t count = 0;
+    /// The server has read the objects itself, by their names alone: what they held by then need
+    /// not be what they held when they were listed.
+    bool read_by_server = false;
+};
+
 /// The engine that the tables live in. One connection; all calls from one thread, except
 /// interrupt().
 ///
@@ -41,6 +49,10 @@ class Warehouse {
 
     /// Whether nothing more can be done in a transaction once a statement has failed in it.
     [[nodiscard]] virtual bool failure_ends_transaction() const { return false; }
+
+    /// Whether a table can be dropped and made anew in a transaction without harm to those who read
+    /// it meanwhile. Otherwise its rows are deleted.
+    [[nodiscard]] virtual bool can_replace_tables() const { return true; }
 
     /// Runs one statement and forgets its result.
     virtual void execute(const std::string& statement) = 0;
@@ -80,10 +92,10 @@ class Warehouse {
     virtual void rollback() noexcept = 0;
 
     /// Appends all records of `source` to `table` with `load_id` in the column of that name, in the
-    /// current transaction, with as many threads as the warehouse was opened for. Returns the
-    /// number of rows. Throws also what the object store throws.
-    virtual std::uint64_t load(const std::string& table, RecordSource& source,
-                               std::int64_t load_id) = 0;
+    /// current transaction, with as many threads as the warehouse was opened for. Throws also what
+    /// the object store throws.
+    virtual LoadedRows load(const std::string& table, RecordSource& source,
+                            std::int64_t load_id) = 0;
 
     /// What to write in a FROM clause, before AS, for the rows that a load and all later ones
     /// staged in `table`.

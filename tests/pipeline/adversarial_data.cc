@@ -52,12 +52,12 @@ oracle::StagingEvent AdversarialData::event(unsigned world) {
 oracle::StagingSong AdversarialData::song(unsigned world) {
     oracle::StagingSong song;
     song.num_songs = one_of<Integer>({1, 2, std::nullopt});
-    song.artist_id = one_of<std::string>({"AR1", "AR1", "AR2", "AR1 ", "ar1"});
+    song.artist_id = one_of<std::string>({"AR1", "AR1", "AR2", "AR1" + end_of_id_, "ar1"});
     song.artist_latitude = one_of<Double>({1.5, 2.5, std::nullopt, std::nullopt});
     song.artist_longitude = one_of<Double>({1.5, -2.5, std::nullopt});
     song.artist_location = one_of<Text>({"here", "there", std::nullopt, std::nullopt});
     song.artist_name = one_of<Text>({"A", "A", "A ", "a", "Ä", "A\u0308", "ab", std::nullopt});
-    song.song_id = one_of<std::string>({"S1", "S2", "S3", "S10", "S1 ", "s1"});
+    song.song_id = one_of<std::string>({"S1", "S2", "S3", "S10", "S1" + end_of_id_, "s1"});
     song.title = one_of<Text>({"T", "T", "T ", "t", " T", std::nullopt});
     song.duration = one_of<Double>({200.0, 200.0, 200.4, 0.0, std::nullopt});
     song.year = one_of<Integer>({0, 0, 1999, 2000, std::nullopt});

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <initializer_list>
 #include <random>
+#include <string>
 #include <vector>
 
 #include "oracle/staging_rows.h"
@@ -16,7 +17,9 @@ namespace sparkify {
 /// at once, which share neither times nor songs nor users (but users -1 and 0): each is a tiny run.
 class AdversarialData {
   public:
-    explicit AdversarialData(unsigned seed, unsigned worlds = 1) : random_(seed), worlds_(worlds) {}
+    /// `blanks_tell_ids`: two ids that differ only in a blank at the end are two.
+    explicit AdversarialData(unsigned seed, unsigned worlds = 1, bool blanks_tell_ids = true)
+        : random_(seed), worlds_(worlds), end_of_id_(blanks_tell_ids ? " " : "_") {}
 
     [[nodiscard]] unsigned below(unsigned limit) {
         return static_cast<unsigned>(random_() % limit);
@@ -38,6 +41,7 @@ class AdversarialData {
 
     std::mt19937 random_;
     unsigned worlds_;
+    std::string end_of_id_;
 };
 
 }  // namespace sparkify

@@ -65,7 +65,7 @@ class AdversarialRuns : public testing::Test {
     void load_many(unsigned warehouses, unsigned worlds) {
         for (unsigned seed = 1; seed <= warehouses; ++seed) {
             SCOPED_TRACE(fmt::format("seed {}", seed));
-            AdversarialData data(seed, worlds);
+            AdversarialData data(seed, worlds, runs_.blanks_tell_ids());
             load_anew(data);
             if (HasFatalFailure()) return;
         }

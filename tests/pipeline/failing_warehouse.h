@@ -60,6 +60,9 @@ class FailingWarehouse final : public Warehouse {
     [[nodiscard]] bool failure_ends_transaction() const override {
         return warehouse_->failure_ends_transaction();
     }
+    [[nodiscard]] bool can_replace_tables() const override {
+        return warehouse_->can_replace_tables();
+    }
     void insert(std::string_view schema, std::string_view table,
                 const std::vector<std::vector<Value>>& rows) override {
         count();
@@ -79,10 +82,9 @@ class FailingWarehouse final : public Warehouse {
         warehouse_->rollback();
     }
 
-    std::uint64_t load(const std::string& table, RecordSource& source,
-                       std::int64_t load_id) override {
+    LoadedRows load(const std::string& table, RecordSource& source, std::int64_t load_id) override {
         count();
-        const std::uint64_t rows = warehouse_->load(table, source, load_id);
+        const LoadedRows rows = warehouse_->load(table, source, load_id);
         count();
         return rows;
     }

@@ -81,6 +81,8 @@ class EtlRuns {
     /// An object's key in the last run's rejects -> its path in the delivery.
     [[nodiscard]] std::string path_in_delivery(const std::string& key) const;
 
+    [[nodiscard]] bool blanks_tell_ids() const { return place_->blanks_tell_ids(); }
+
     /// Closes the warehouse and opens it again, as another run of the program does.
     void open();
 

@@ -90,9 +90,9 @@ class PostgresCase(program_case.ProgramCase):
     def sql(self, *statements: str) -> str:
         return self.server.sql(*statements, database=self.database)
 
-    def hold(self, table: str) -> Holder:
+    def hold(self, table: str) -> postgres_server.Holder:
         """Keeps others from writing to a table, as long as it is used as a context."""
-        return Holder(self.server, self.database, f"LOCK TABLE {table} IN SHARE MODE")
+        return postgres_server.Holder(self.server, self.database, f"LOCK TABLE {table} IN SHARE MODE")
 
     def wait_until(self, condition, what: str, timeout: float = 30) -> None:
         deadline = time.monotonic() + timeout
@@ -106,31 +106,3 @@ class PostgresCase(program_case.ProgramCase):
                  f"AND datname = '{self.database}' AND application_name LIKE 'sparkify%'")
         self.wait_until(lambda: self.server.sql(query) != "", "the run to wait for a lock")
         return self.server.sql(query)
-
-
-class Holder:
-    """A transaction of somebody else, in psql."""
-
-    def __init__(self, server: postgres_server.PostgresServer, database: str, statement: str):
-        self._command = [str(postgres_server.PROGRAMS / "psql"), "-X", "-qAt", "-h", str(server.folder), "-p",
-                         str(server.port), "-U", postgres_server.USER, "-d", database]
-        self._statement = statement
-        self._process: subprocess.Popen | None = None
-
-    def __enter__(self) -> Holder:
-        self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                         stderr=subprocess.DEVNULL, text=True)
-        self.run("BEGIN")
-        self.run(self._statement)
-        return self
-
-    def run(self, statement: str) -> None:
-        self._process.stdin.write(f"{statement};\nSELECT 'done';\n")
-        self._process.stdin.flush()
-        while self._process.stdout.readline().strip() != "done":
-            pass
-
-    def __exit__(self, *_exception) -> None:
-        if self._process is not None:
-            self._process.communicate("COMMIT;\n")
-        self._process = None

@@ -137,3 +137,31 @@ class PostgresServer:
         return subprocess.run(
             [str(PROGRAMS / "pg_isready"), "-q", "-h", str(self.folder), "-p", str(self.port)], check=False
         ).returncode == 0
+
+
+class Holder:
+    """A transaction of somebody else, in psql, as long as it is used as a context."""
+
+    def __init__(self, server: PostgresServer, database: str, statement: str):
+        self._command = [str(PROGRAMS / "psql"), "-X", "-qAt", "-h", str(server.folder), "-p",
+                         str(server.port), "-U", USER, "-d", database]
+        self._statement = statement
+        self._process: subprocess.Popen | None = None
+
+    def __enter__(self) -> Holder:
+        self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                         stderr=subprocess.DEVNULL, text=True)
+        self.run("BEGIN")
+        self.run(self._statement)
+        return self
+
+    def run(self, statement: str) -> None:
+        self._process.stdin.write(f"{statement};\nSELECT 'done';\n")
+        self._process.stdin.flush()
+        while self._process.stdout.readline().strip() != "done":
+            pass
+
+    def __exit__(self, *_exception) -> None:
+        if self._process is not None:
+            self._process.communicate("COMMIT;\n")
+        self._process = None

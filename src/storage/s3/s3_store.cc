@@ -55,7 +55,8 @@ S3Store::S3Store(std::shared_ptr<AwsAccess> access, std::uint64_t buffer_bytes)
     : access_(std::move(access)),
       buffer_bytes_(buffer_bytes),
       requests_(access_),
-      client_(access_->http(), access_->max_attempts(), access_->stop(), access_->log()) {}
+      client_(access_->http(), access_->max_attempts(), access_->stop(), access_->log()),
+      removals_(access_->http(), access_->max_attempts(), std::stop_token(), access_->log()) {}
 
 std::vector<Object> S3Store::list(const std::string& location) {
     const S3Location prefix = parse_s3_location(location);
@@ -63,7 +64,8 @@ std::vector<Object> S3Store::list(const std::string& location) {
     std::vector<Object> objects;
     std::string token;
     do {
-        const HttpResponse answer = send([&] { return requests_.list(prefix, token); }, attempt);
+        const HttpResponse answer = send(
+            client_, [&] { return requests_.list(prefix, token); }, attempt);
         S3Page page = parse_s3_page(answer.body, prefix.bucket);
         std::ranges::move(page.objects, std::back_inserter(objects));
         if (!page.next_token.empty() && page.next_token == token)
@@ -92,14 +94,14 @@ std::unique_ptr<ObjectQueue> S3Store::open_all(std::span<const Object> objects) 
 
 std::string S3Store::put(const std::string& location, std::string bytes) {
     const S3Location object = parse_s3_location(location);
-    const HttpResponse answer = send([&] { return requests_.put(object, bytes); },
+    const HttpResponse answer = send(client_, [&] { return requests_.put(object, bytes); },
                                      {"cannot write the object", object, "s3:PutObject"});
     return unquoted(answer.header("etag"));
 }
 
 void S3Store::remove(const std::string& location) {
     const S3Location object = parse_s3_location(location);
-    static_cast<void>(send([&] { return requests_.remove(object); },
+    static_cast<void>(send(removals_, [&] { return requests_.remove(object); },
                            {"cannot remove the object", object, "s3:DeleteObject"}));
 }
 
@@ -109,19 +111,20 @@ std::string S3Store::region_of(const std::string& location) {
 
 /// Sends a request; again, if the answer says where the bucket is or that the credentials have
 /// ended.
-HttpResponse S3Store::send(const MakeRequest& make, S3Attempt attempt, int status_too) {
+HttpResponse S3Store::send(RetryingClient& client, const MakeRequest& make, S3Attempt attempt,
+                           int status_too) {
     S3Request request;
     const auto make_http = [&] {
         request = make();
         return request.http;
     };
     for (bool renewed = false;;) {
-        const std::uint64_t retries_before = client_.retries();
-        HttpOutcome outcome = client_.send(make_http);
+        const std::uint64_t retries_before = client.retries();
+        HttpOutcome outcome = client.send(make_http);
         if (outcome.ok() || (status_too != 0 && outcome.response.status == status_too))
             return std::move(outcome.response);
         if (!outcome.failure && requests_.learn_from(outcome.response, request, renewed)) continue;
-        attempt.attempts = static_cast<unsigned>(client_.retries() - retries_before) + 1;
+        attempt.attempts = static_cast<unsigned>(client.retries() - retries_before) + 1;
         throw s3_error(attempt, request, outcome, *access_);
     }
 }
@@ -132,6 +135,7 @@ Object S3Store::described(const Object& object) {
     constexpr int kNoSuchRange = 416;  // there is not even a first byte
     const S3Location location = parse_s3_location(object.key);
     const HttpResponse answer = send(
+        client_,
         [&] {
             return requests_.get(location, object.version, ByteRange{0, 1});
         },

@@ -31,26 +31,29 @@ class S3Store final : public ObjectStore {
     /// remove(). Throws as reading does.
     std::string put(const std::string& location, std::string bytes);
 
-    /// Removes an object. If there is none, all is well.
+    /// Removes an object, also when a stop was requested, since that is part of stopping. If there
+    /// is none, all is well.
     void remove(const std::string& location);
 
     [[nodiscard]] std::string region_of(const std::string& location) override;
 
     [[nodiscard]] std::uint64_t retries() const noexcept override {
-        return retries_ + client_.retries();
+        return retries_ + client_.retries() + removals_.retries();
     }
 
   private:
     using MakeRequest = std::function<S3Request()>;
 
     /// An answer of `status_too` is taken for an answer, too.
-    [[nodiscard]] HttpResponse send(const MakeRequest& make, S3Attempt attempt, int status_too = 0);
+    [[nodiscard]] HttpResponse send(RetryingClient& client, const MakeRequest& make,
+                                    S3Attempt attempt, int status_too = 0);
     [[nodiscard]] Object described(const Object& object);
 
     std::shared_ptr<AwsAccess> access_;
     std::uint64_t buffer_bytes_;
     S3Requests requests_;
     RetryingClient client_;
+    RetryingClient removals_;
     std::atomic<std::uint64_t> retries_ = 0;
 };
 

@@ -299,8 +299,8 @@ void DuckDbWarehouse::rollback() noexcept {
     duckdb_query(session_.get(), "ROLLBACK", result.out());
 }
 
-std::uint64_t DuckDbWarehouse::load(const std::string& table, RecordSource& source,
-                                    std::int64_t load_id) {
+LoadedRows DuckDbWarehouse::load(const std::string& table, RecordSource& source,
+                                 std::int64_t load_id) {
     std::string names;
     for (const Column& column : source.columns())
         names += column.name + ", ";
@@ -311,7 +311,7 @@ std::uint64_t DuckDbWarehouse::load(const std::string& table, RecordSource& sour
     try {
         DuckDbResult result = run(statement);
         records_.set_source(nullptr);
-        return duckdb_rows_changed(result.out());
+        return {duckdb_rows_changed(result.out())};
     } catch (const Error&) {
         records_.set_source(nullptr);
         // What went wrong while reading says more than what DuckDB made of it.

@@ -58,8 +58,7 @@ class DuckDbWarehouse final : public Warehouse {
     void commit() override;
     void rollback() noexcept override;
 
-    std::uint64_t load(const std::string& table, RecordSource& source,
-                       std::int64_t load_id) override;
+    LoadedRows load(const std::string& table, RecordSource& source, std::int64_t load_id) override;
 
     [[nodiscard]] std::string rows_loaded(const std::string& table,
                                           std::int64_t first_load_id) override;

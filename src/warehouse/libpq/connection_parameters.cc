@@ -61,6 +61,15 @@ std::string ConnectionParameters::value_of(std::string_view keyword) const {
     return value == values_.end() || keyword == kPassword ? "" : value->second.reveal();
 }
 
+/// Only libpq knows where it looks, and it looks when it begins to connect.
+bool ConnectionParameters::has_password() const {
+    if (values_.contains(kPassword)) return true;
+    const PgHandle<PGconn> begun(PQconnectStartParams(keywords().data(), values().data(), 0));
+    if (begun == nullptr) return false;
+    const char* password = PQpass(begun.get());
+    return password != nullptr && *password != '\0';
+}
+
 std::vector<const char*> ConnectionParameters::keywords() const {
     std::vector<const char*> keywords;
     for (const auto& [keyword, value] : values_)

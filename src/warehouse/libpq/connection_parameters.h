@@ -27,6 +27,9 @@ class ConnectionParameters {
     /// Empty if nobody named it. Not for the password.
     [[nodiscard]] std::string value_of(std::string_view keyword) const;
 
+    /// Whether somebody named a password, be it in PGPASSWORD or ~/.pgpass.
+    [[nodiscard]] bool has_password() const;
+
     /// What libpq takes: the keywords and their values, both ending in a null pointer. Valid as
     /// long as this is not changed.
     [[nodiscard]] std::vector<const char*> keywords() const;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <openssl/ssl.h>
 #include <poll.h>
 
 #include "base/error.h"
@@ -175,6 +176,10 @@ std::string PgConnection::reported(const char* parameter) const {
     return text_or(PQparameterStatus(get(), parameter), "");
 }
 
+int PgConnection::process() const {
+    return PQbackendPID(get());
+}
+
 bool PgConnection::is_alive() const {
     return get() != nullptr && PQstatus(get()) == CONNECTION_OK;
 }
@@ -325,7 +330,14 @@ void PgConnection::flush() {
     }
 }
 
+/// Bytes that OpenSSL has read and libpq has not taken: the socket knows nothing of them.
+bool PgConnection::has_unread_bytes() const {
+    auto* const tls = static_cast<SSL*>(PQsslStruct(get(), "OpenSSL"));
+    return tls != nullptr && SSL_pending(tls) > 0;
+}
+
 void PgConnection::wait(short events) {
+    if ((events & POLLIN) != 0 && has_unread_bytes() && !interrupt_->requested()) return;
     std::array<pollfd, 2> descriptors{
         {{PQsocket(get()), events, 0}, {interrupt_->descriptor(), POLLIN, 0}}};
     if (!interrupt_->requested()) {

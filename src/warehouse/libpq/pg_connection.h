@@ -21,7 +21,7 @@ namespace sparkify {
 
 /// What a server says beside its answers.
 struct PgNotice {
-    std::string severity;  ///< "NOTICE", "WARNING", ...
+    std::string severity;  ///< "INFO", "NOTICE", "WARNING", ...
     std::string message;
 };
 
@@ -68,6 +68,9 @@ class PgConnection {
     /// What the server reported of itself when the connection was made: "server_version", ...
     [[nodiscard]] std::string reported(const char* parameter) const;
 
+    /// By what the server knows the session.
+    [[nodiscard]] int process() const;
+
     /// False once the connection was lost.
     [[nodiscard]] bool is_alive() const;
 
@@ -105,6 +108,7 @@ class PgConnection {
     void throw_if_interrupted() const;
     void require_sent(bool sent);
     void flush();
+    [[nodiscard]] bool has_unread_bytes() const;
     void wait(short events);
     PgHandle<PGresult> result_of_any_kind();
     PgHandle<PGresult> next_result();

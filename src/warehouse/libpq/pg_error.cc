@@ -70,9 +70,10 @@ std::string_view without_severity(std::string_view text) {
 
 bool retry_helps(const PgReply& reply) {
     constexpr std::array<std::string_view, 2> kNumbers{"1023", "1018"};
-    constexpr std::array<std::string_view, 2> kConflicts{
+    constexpr std::array<std::string_view, 3> kConflicts{
         "Serializable isolation violation on table",
-        "could not complete because of conflict with concurrent transaction"};
+        "could not complete because of conflict with concurrent transaction",
+        "dropped by concurrent transaction"};
     if (reply.sqlstate == "40001" || reply.sqlstate == "40P01") return true;
     if (reply.sqlstate != "XX000") return false;
     return std::ranges::find(kNumbers, reply.message) != kNumbers.end() ||

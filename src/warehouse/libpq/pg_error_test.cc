@@ -59,6 +59,12 @@ TEST(PgError, SaysWhenTheTransactionMayBeRunAgainByTheMessageOfRedshift) {
     EXPECT_FALSE(of("XX000", "ERROR:  Load into table 'x' failed.\n").cause().retry_helps);
 }
 
+TEST(PgError, TakesATableThatWasDroppedMeanwhileForAConflict) {
+    EXPECT_TRUE(of("XX000", "ERROR:  table 3380474 dropped by concurrent transaction\n")
+                    .cause()
+                    .retry_helps);
+}
+
 TEST(PgError, DoesNotTakeANumberInAnotherFailureForAConflict) {
     EXPECT_FALSE(of("22P02", "ERROR:  invalid input syntax: \"1023\"\n").cause().retry_helps);
     EXPECT_FALSE(

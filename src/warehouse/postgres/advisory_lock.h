@@ -5,8 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "warehouse/libpq/pg_connection.h"
-#include "warehouse/run_lock.h"
+#include "warehouse/libpq/session_lock.h"
 
 namespace sparkify {
 
@@ -17,7 +16,7 @@ namespace sparkify {
 /// Sees to it that one run at a time writes to a PostgreSQL database: an advisory lock of the
 /// session in which the run works, so that the lock goes with it, however it ends. Readers never
 /// see it. Not thread-safe.
-class AdvisoryLock final : public RunLock {
+class AdvisoryLock final : public SessionLock {
   public:
     /// Connects and takes the lock. Throws Error(locked), saying who holds it and since when, or
     /// what connecting throws.
@@ -29,13 +28,8 @@ class AdvisoryLock final : public RunLock {
     /// has ended: the next run may begin at once.
     ~AdvisoryLock() override;
 
-    /// The session that holds the lock.
-    [[nodiscard]] PgConnection& connection() noexcept { return *connection_; }
-
-    /// Makes the connection anew after it was lost, and takes the lock again. The session that was
-    /// lost may hold it for a moment: once it does not, its transaction has come to an end. If this
-    /// throws, the connection is still the one that was lost.
-    void reconnect();
+    [[nodiscard]] PgConnection& connection() noexcept override { return *connection_; }
+    void reconnect() override;
 
   private:
     [[nodiscard]] std::unique_ptr<PgConnection> connect_and_lock(

@@ -28,7 +28,7 @@ std::shared_ptr<RunLock> PostgresAccess::lock() {
 std::unique_ptr<Warehouse> PostgresAccess::open(std::shared_ptr<RunLock> lock) {
     if (lock == nullptr) lock = this->lock();
     return std::make_unique<PostgresWarehouse>(
-        std::dynamic_pointer_cast<AdvisoryLock>(std::move(lock)), interrupt_, options_.threads);
+        std::dynamic_pointer_cast<SessionLock>(std::move(lock)), interrupt_, options_.threads);
 }
 
 std::unique_ptr<Warehouse> PostgresAccess::open_to_read() {

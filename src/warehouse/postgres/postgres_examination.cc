@@ -7,16 +7,12 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
-#include "warehouse/libpq/connect_error.h"
+#include "warehouse/libpq/reaching.h"
 #include "warehouse/postgres/advisory_lock.h"
 #include "warehouse/postgres/postgres_session.h"
 
 namespace sparkify {
 namespace {
-
-constexpr const char* kHost = "host";
-constexpr const char* kEncryption = "encryption";
-constexpr const char* kLogin = "login";
 
 // What there is already need not be created. Privileges of a schema that does not exist are not
 // asked for.
@@ -37,56 +33,6 @@ JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = class.relnamespace
 WHERE namespace.nspname = 'etl'
   AND class.relkind IN ('r', 'p')
   AND NOT pg_has_role(class.relowner, 'USAGE'))";
-
-bool is_local(const std::string& address) {
-    return address.starts_with('/') || address.starts_with("127.") || address.starts_with("::1");
-}
-
-/// Connects, and tells of the steps that went well, whether or not a later one does.
-class Reaching {
-  public:
-    Reaching(const PgConnection::Options& options, Examination& examination)
-        : options_(options), examination_(examination) {}
-
-    PgConnection connect() {
-        examination_.look_at(kHost);
-        try {
-            PgConnection connection(options_);
-            const PgConnection::Facts facts = connection.facts();
-            examination_.find(facts.address, "");
-            tell_encryption(facts);
-            examination_.look_at(kLogin);
-            examination_.find(fmt::format("{}, into the database {}", facts.user, facts.database),
-                              "");
-            return connection;
-        } catch (const ConnectError& error) {
-            tell_what_went_well(error.step());
-            throw;
-        }
-    }
-
-  private:
-    void tell_encryption(const PgConnection::Facts& facts) {
-        examination_.look_at(kEncryption);
-        if (!facts.encryption.empty()) return examination_.find(facts.encryption, "");
-        examination_.find("none", is_local(facts.address)
-                                      ? ""
-                                      : "whoever is on the way can read it: add "
-                                        "sslmode=verify-full to the URL");
-    }
-
-    void tell_what_went_well(ConnectStep failed) {
-        if (failed < ConnectStep::encryption) return;
-        examination_.find("answers", "");
-        examination_.look_at(kEncryption);
-        if (failed < ConnectStep::login) return;
-        examination_.find("as both sides want it", "");
-        examination_.look_at(kLogin);
-    }
-
-    const PgConnection::Options& options_;
-    Examination& examination_;
-};
 
 [[noreturn]] void throw_missing_privilege(const PgConnection& connection, std::string what,
                                           std::string next_step) {
@@ -130,7 +76,7 @@ void look_at_lock(PgConnection& connection, Examination& examination) {
 }  // namespace
 
 void examine_postgres(const PgConnection::Options& options, Examination& examination) {
-    PgConnection connection = Reaching(options, examination).connect();
+    PgConnection connection = connect_step_by_step(options, examination);
     examination.look_at("version");
     prepare_session(connection);
     examination.find("PostgreSQL " + connection.reported("server_version"), "");

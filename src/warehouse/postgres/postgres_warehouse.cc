@@ -6,13 +6,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "base/error.h"
 #include "warehouse/libpq/copy_text.h"
-#include "warehouse/libpq/pg_error.h"
 #include "warehouse/libpq/record_encoding.h"
 #include "warehouse/postgres/postgres_session.h"
 #include "warehouse/sql_text.h"
-#include "warehouse/statement_error.h"
 
 namespace sparkify {
 namespace {
@@ -51,17 +48,11 @@ std::string names_of(std::span<const Column> columns) {
 
 }  // namespace
 
-PostgresWarehouse::PostgresWarehouse(std::shared_ptr<AdvisoryLock> lock,
+PostgresWarehouse::PostgresWarehouse(std::shared_ptr<SessionLock> lock,
                                      std::shared_ptr<PgInterrupt> interrupt, unsigned threads)
-    : interrupt_(std::move(interrupt)),
-      lock_(std::move(lock)),
-      name_(lock_->connection().name()),
-      threads_(threads) {}
+    : PgWarehouse(std::move(lock), std::move(interrupt)), threads_(threads) {}
 
-PostgresWarehouse::PostgresWarehouse(const PgConnection::Options& options)
-    : interrupt_(options.interrupt),
-      to_look_(std::make_unique<PgConnection>(options)),
-      name_(to_look_->name()) {
+PostgresWarehouse::PostgresWarehouse(const PgConnection::Options& options) : PgWarehouse(options) {
     prepare_session(connection());
     begin_to_look();
 }
@@ -69,31 +60,8 @@ PostgresWarehouse::PostgresWarehouse(const PgConnection::Options& options)
 /// A lock is taken before the moment is fixed of which everything is read: see keep_readers_out().
 void PostgresWarehouse::begin_to_look() {
     const bool may_lock = has_ledger_to_look_at(connection());
-    execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-    in_transaction_ = true;
+    begin_by("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     if (may_lock) execute(fmt::format("LOCK TABLE {} IN ACCESS SHARE MODE", kLayout));
-}
-
-PostgresWarehouse::~PostgresWarehouse() {
-    if (!in_transaction_ || !connection().is_alive()) return;
-    try {
-        interrupt_->reset();
-        execute("ROLLBACK");
-    } catch (...) {
-        // The server rolls back when the session ends.
-    }
-}
-
-PgConnection& PostgresWarehouse::connection() {
-    return lock_ != nullptr ? lock_->connection() : *to_look_;
-}
-
-void PostgresWarehouse::execute(const std::string& statement) {
-    connection().execute(statement);
-}
-
-void PostgresWarehouse::stream(const std::string& statement, RowConsumer& consumer) {
-    connection().stream(statement, consumer);
 }
 
 bool PostgresWarehouse::has_table(std::string_view schema, std::string_view table) {
@@ -130,49 +98,15 @@ void PostgresWarehouse::insert(std::string_view schema, std::string_view table,
 
 // What a run reads and counts is of one moment, whatever others do to the tables beside it.
 void PostgresWarehouse::begin() {
-    execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE");
-    in_transaction_ = true;
+    begin_by("BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE");
 }
 
 void PostgresWarehouse::keep_readers_out() {
     execute(fmt::format("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE", kLayout));
 }
 
-void PostgresWarehouse::commit() {
-    if (!interrupt_->shield()) throw interrupted_error("COMMIT", name_);
-    std::string tag;
-    try {
-        tag = connection().tag_of("COMMIT");
-    } catch (const Error& error) {
-        interrupt_->unshield();
-        if (!connection().is_alive()) throw CommitUnknown(error.code(), error.message());
-        throw;
-    }
-    interrupt_->unshield();
-    in_transaction_ = false;
-    // The server ends a transaction in which something has failed without an error.
-    if (tag != "COMMIT")
-        throw Error(ErrorCode::failed, {"the server did not commit the transaction", name_,
-                                        "a statement in it had failed", "nothing was changed"});
-}
-
-void PostgresWarehouse::rollback() noexcept {
-    // The interrupt that ended a run is not to end the recording of it, too.
-    interrupt_->reset();
-    const bool in_transaction = std::exchange(in_transaction_, false);
-    try {
-        if (!connection().is_alive()) {
-            if (lock_ != nullptr) lock_->reconnect();
-        } else if (in_transaction) {
-            execute("ROLLBACK");
-        }
-    } catch (...) {
-        // What is done next will say that the warehouse cannot be used.
-    }
-}
-
-std::uint64_t PostgresWarehouse::load(const std::string& table, RecordSource& source,
-                                      std::int64_t load_id) {
+LoadedRows PostgresWarehouse::load(const std::string& table, RecordSource& source,
+                                   std::int64_t load_id) {
     const std::string statement = fmt::format("COPY {} ({}) FROM STDIN (FORMAT binary)",
                                               quoted_name(table), names_of(source.columns()));
     const std::uint64_t rows = connection().copy(statement, [&](const PgConnection::PutBytes& put) {
@@ -180,7 +114,7 @@ std::uint64_t PostgresWarehouse::load(const std::string& table, RecordSource& so
     });
     // Nobody has seen the new rows yet, so that the planner would guess.
     execute("ANALYZE " + quoted_name(table));
-    return rows;
+    return {rows};
 }
 
 }  // namespace sparkify

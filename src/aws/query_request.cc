@@ -1,0 +1,18 @@
+#include "aws/query_request.h"
+
+#include "aws/percent_encoding.h"
+
+namespace sparkify {
+
+HttpRequest query_request(const std::string& endpoint, const QueryParameters& parameters) {
+    HttpRequest request;
+    request.method = "POST";
+    request.origin = endpoint;
+    request.headers = {{"Content-Type", "application/x-www-form-urlencoded; charset=utf-8"}};
+    for (const auto& [name, value] : parameters)
+        request.body += (request.body.empty() ? "" : "&") + percent_encoded(name) + '=' +
+                        percent_encoded(value);
+    return request;
+}
+
+}  // namespace sparkify

@@ -1,0 +1,22 @@
+#include "config/redshift_settings.h"
+
+#include "base/letter_case.h"
+#include "config/setting_lookup.h"
+
+namespace sparkify {
+
+RedshiftSettings redshift_settings(const RedshiftFlags& flags, const SettingLookup& lookup) {
+    RedshiftSettings settings;
+    const Said staging =
+        lookup.find(flags.staging, "--staging", {"SPARKIFY_STAGING"}, {Setting::s3_staging});
+    settings.staging = staging.value;
+    settings.staging_source = staging.source;
+    const std::string role =
+        lookup.find(flags.iam_role, "--iam-role", {"SPARKIFY_IAM_ROLE"}, {Setting::iam_role_arn})
+            .value;
+    if (!equal_without_case(role, "default")) settings.iam_role = role;
+    settings.cluster = lookup.in_file(Setting::dwh_cluster_identifier).value;
+    return settings;
+}
+
+}  // namespace sparkify

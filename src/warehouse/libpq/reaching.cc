@@ -1,0 +1,72 @@
+#include "warehouse/libpq/reaching.h"
+
+#include <string>
+
+#include <fmt/format.h>
+
+#include "warehouse/libpq/connect_error.h"
+
+namespace sparkify {
+namespace {
+
+constexpr const char* kHost = "host";
+constexpr const char* kEncryption = "encryption";
+constexpr const char* kLogin = "login";
+
+bool is_local(const std::string& address) {
+    return address.starts_with('/') || address.starts_with("127.") || address.starts_with("::1");
+}
+
+/// Connects, and tells of the steps that went well, whether or not a later one does.
+class Reaching {
+  public:
+    Reaching(const PgConnection::Options& options, Examination& examination)
+        : options_(options), examination_(examination) {}
+
+    PgConnection connect() {
+        examination_.look_at(kHost);
+        try {
+            PgConnection connection(options_);
+            const PgConnection::Facts facts = connection.facts();
+            examination_.find(facts.address, "");
+            tell_encryption(facts);
+            examination_.look_at(kLogin);
+            examination_.find(fmt::format("{}, into the database {}", facts.user, facts.database),
+                              "");
+            return connection;
+        } catch (const ConnectError& error) {
+            tell_what_went_well(error.step());
+            throw;
+        }
+    }
+
+  private:
+    void tell_encryption(const PgConnection::Facts& facts) {
+        examination_.look_at(kEncryption);
+        if (!facts.encryption.empty()) return examination_.find(facts.encryption, "");
+        examination_.find("none", is_local(facts.address)
+                                      ? ""
+                                      : "whoever is on the way can read it: add "
+                                        "sslmode=verify-full to the URL");
+    }
+
+    void tell_what_went_well(ConnectStep failed) {
+        if (failed < ConnectStep::encryption) return;
+        examination_.find("answers", "");
+        examination_.look_at(kEncryption);
+        if (failed < ConnectStep::login) return;
+        examination_.find("as both sides want it", "");
+        examination_.look_at(kLogin);
+    }
+
+    const PgConnection::Options& options_;
+    Examination& examination_;
+};
+
+}  // namespace
+
+PgConnection connect_step_by_step(const PgConnection::Options& options, Examination& examination) {
+    return Reaching(options, examination).connect();
+}
+
+}  // namespace sparkify

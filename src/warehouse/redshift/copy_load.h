@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "ingest/column.h"
+#include "ingest/record_source.h"
+#include "storage/s3/s3_staging.h"
+#include "warehouse/libpq/pg_connection.h"
+#include "warehouse/redshift/copy_statement.h"
+#include "warehouse/redshift/load_errors.h"
+#include "warehouse/statement_error.h"
+
+namespace sparkify {
+
+/// What a COPY has loaded.
+struct CopyOutcome {
+    std::int64_t query_id = 0;
+    std::uint64_t rows = 0;
+    std::vector<LoadError> errors;               ///< records that were passed over
+    std::map<std::string, std::uint64_t> lines;  ///< read of each object, as the cluster tells
+};
+
+/// A load of one staging table by COPY: into a temporary table, since a manifest cannot give a
+/// column a constant, and from there, with load_id, into staging. Within a transaction.
+class CopyLoad {
+  public:
+    /// What all loads of a warehouse have in common.
+    struct Cluster {
+        PgConnection& connection;
+        PgConnection::Options options;        ///< for the connection that watches
+        std::string iam_role;                 ///< see CopyStatement
+        bool has_stl_views = true;            ///< false: Serverless
+        std::function<void()> roll_back_now;  ///< takes back the transaction, of which errors are
+                                              ///< read that made a COPY fail
+    };
+
+    /// What is referred to has to outlive the load.
+    CopyLoad(Cluster cluster, S3Staging& staging, std::string region, const std::string& table,
+             RecordSource& source);
+
+    /// The staging table.
+    [[nodiscard]] const std::string& table() const noexcept { return table_; }
+
+    /// Copies these objects, all of them, by a manifest. `progress` shows meanwhile how far the
+    /// cluster has come, if it is not null. `json_paths`, `max_errors`: see
+    /// CopyStatement. If there are more errors than that, those that were met are added to the
+    /// source's rejects after a rollback, and Error(too_many_rejects) is thrown.
+    CopyOutcome copy(std::span<const std::string> locations, Compression compression,
+                     const std::string& json_paths, std::uint64_t max_errors,
+                     ReadProgress* progress);
+
+    /// Moves everything that was copied into the staging table; how many rows that were.
+    std::uint64_t move_to_staging(std::int64_t load_id);
+
+  private:
+    void create_table();
+    void run(const CopyStatement& statement, ReadProgress* progress);
+    [[noreturn]] void throw_failed(const StatementError& error, std::int64_t query_before);
+    [[nodiscard]] std::int64_t latest_query();
+    [[nodiscard]] CopyOutcome outcome_of(std::size_t objects);
+    [[nodiscard]] std::vector<LoadError> errors_of(std::int64_t query_id, std::uint64_t count);
+
+    Cluster cluster_;
+    S3Staging& staging_;
+    std::string region_;
+    std::string table_;
+    std::string copied_;  ///< name of the temporary table
+    RecordSource& source_;
+    unsigned manifests_ = 0;  ///< and so COPYs
+};
+
+}  // namespace sparkify

@@ -1,0 +1,93 @@
+#include "warehouse/redshift/redshift_access.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "storage/s3/s3_location.h"
+#include "warehouse/redshift/cluster_host.h"
+#include "warehouse/redshift/redshift_examination.h"
+#include "warehouse/redshift/row_lock.h"
+
+namespace sparkify {
+namespace {
+
+void require_place_in_s3(const RedshiftSettings& settings) {
+    if (settings.staging.empty())
+        throw Error(ErrorCode::configuration,
+                    {"nothing says where manifests for COPY may be written", "", "",
+                     "set [S3] STAGING in dwh.cfg, or --staging, to s3://BUCKET/PREFIX; what is "
+                     "written there is removed after the load"});
+    if (!is_in_s3(settings.staging))
+        throw Error(ErrorCode::configuration,
+                    {"manifests for COPY can only be written to S3", settings.staging,
+                     settings.staging_source, "write s3://BUCKET/PREFIX"});
+}
+
+/// The name of the cluster is said, or the host begins with it.
+std::optional<ClusterHost> cluster_of(const std::string& named, const std::string& host) {
+    auto cluster = cluster_host_of(host);
+    if (named.empty()) return cluster;
+    return ClusterHost{named, cluster ? cluster->region : ""};
+}
+
+}  // namespace
+
+RedshiftAccess::RedshiftAccess(Options options)
+    : options_(std::move(options)), interrupt_(std::make_shared<PgInterrupt>()) {}
+
+const PgConnection::Options& RedshiftAccess::connection_options() {
+    if (connection_options_) return *connection_options_;
+    PgConnection::Options options =
+        redshift_options(options_.server, options_.source, interrupt_, options_.stop,
+                         [log = options_.log](const PgNotice& notice) {
+                             log(fmt::format("{}: {}", notice.severity, notice.message));
+                         });
+    if (!options.parameters.has_password()) take_temporary_login(options.parameters);
+    return connection_options_.emplace(std::move(options));
+}
+
+void RedshiftAccess::take_temporary_login(ConnectionParameters& parameters) const {
+    const auto cluster = cluster_of(options_.settings.cluster, parameters.value_of("host"));
+    if (!cluster) return;
+    RedshiftClient client(options_.aws(), cluster->region);
+    const TemporaryLogin login =
+        client.temporary_login(cluster->cluster, parameters.value_of("dbname"));
+    parameters.set("user", login.user);
+    parameters.set("password", login.password.reveal());
+}
+
+RedshiftLoads RedshiftAccess::loads() const {
+    require_place_in_s3(options_.settings);
+    RedshiftLoads loads;
+    loads.s3 = std::make_shared<S3Store>(options_.aws(), 0);
+    loads.staging = options_.settings.staging;
+    loads.iam_role = options_.settings.iam_role;
+    loads.compaction = options_.compaction;
+    loads.threads = options_.threads;
+    loads.memory_bytes = options_.memory_bytes;
+    loads.log = options_.log;
+    return loads;
+}
+
+std::shared_ptr<RunLock> RedshiftAccess::lock() {
+    return std::make_shared<RowLock>(connection_options());
+}
+
+std::unique_ptr<Warehouse> RedshiftAccess::open(std::shared_ptr<RunLock> lock) {
+    RedshiftLoads how = loads();
+    if (lock == nullptr) lock = this->lock();
+    return std::make_unique<RedshiftWarehouse>(std::dynamic_pointer_cast<SessionLock>(lock),
+                                               connection_options(), std::move(how));
+}
+
+std::unique_ptr<Warehouse> RedshiftAccess::open_to_read() {
+    return std::make_unique<RedshiftWarehouse>(connection_options());
+}
+
+void RedshiftAccess::examine(Examination& examination) {
+    examine_redshift(connection_options(), options_.settings, options_.aws, examination);
+}
+
+}  // namespace sparkify

@@ -1,0 +1,152 @@
+#include "warehouse/redshift/redshift_examination.h"
+
+#include <array>
+#include <optional>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "storage/s3/s3_staging.h"
+#include "storage/s3/s3_store.h"
+#include "warehouse/libpq/reaching.h"
+#include "warehouse/redshift/copy_error.h"
+#include "warehouse/redshift/copy_statement.h"
+#include "warehouse/redshift/redshift_catalog.h"
+#include "warehouse/redshift/redshift_session.h"
+#include "warehouse/redshift/row_lock.h"
+#include "warehouse/sql_text.h"
+#include "warehouse/statement_error.h"
+
+namespace sparkify {
+namespace {
+
+/// The guide says that such functions return a text, PostgreSQL that they return a BOOLEAN.
+bool is_true(PgConnection& connection, const std::string& expression) {
+    const std::string answer = to_text(connection.query("SELECT " + expression).rows.at(0).at(0));
+    return answer == "true" || answer == "t" || answer == "1";
+}
+
+[[noreturn]] void throw_missing_privilege(const PgConnection& connection, std::string what,
+                                          std::string next_step) {
+    throw Error(ErrorCode::access_denied,
+                {std::move(what), connection.name(), "", std::move(next_step)});
+}
+
+void look_at_privileges(PgConnection& connection, const std::string& schema,
+                        Examination& examination) {
+    examination.look_at("privileges");
+    const PgConnection::Facts facts = connection.facts();
+    const std::string user = quoted_name(facts.user);
+    if (!is_true(connection,
+                 fmt::format("has_schema_privilege({}, 'CREATE')", quoted_text(schema))))
+        throw_missing_privilege(connection,
+                                fmt::format("{} may not create tables in {}", facts.user, schema),
+                                fmt::format("GRANT CREATE ON SCHEMA {} TO {}", schema, user));
+    const bool has_ledger = has_schema(connection, "etl");
+    const bool may_fill_ledger =
+        has_ledger ? is_true(connection, "has_schema_privilege('etl', 'CREATE')")
+                   : is_true(connection, fmt::format("has_database_privilege({}, 'CREATE')",
+                                                     quoted_text(facts.database)));
+    if (!may_fill_ledger)
+        throw_missing_privilege(connection, fmt::format("{} may not create the ledger", facts.user),
+                                has_ledger
+                                    ? fmt::format("GRANT CREATE, USAGE ON SCHEMA etl TO {}", user)
+                                    : fmt::format("CREATE SCHEMA etl AUTHORIZATION {}", user));
+    if (!is_true(connection,
+                 fmt::format("has_database_privilege({}, 'TEMP')", quoted_text(facts.database))))
+        throw_missing_privilege(
+            connection, fmt::format("{} may not create temporary tables", facts.user),
+            fmt::format("GRANT TEMPORARY ON DATABASE {} TO {}", facts.database, user));
+    examination.find(fmt::format("may create tables in {} and etl", schema), "");
+}
+
+void look_at_lock(PgConnection& connection, Examination& examination) {
+    examination.look_at("run lock");
+    const auto holder = holder_of_row_lock(connection);
+    if (!holder) return examination.find("free", "");
+    examination.find("held by " + holder->name,
+                     holder->state == LockHolder::State::unknown
+                         ? "whether that run goes on, only its user and superusers can see"
+                         : "");
+}
+
+/// What COPY needs of S3 and of the cluster's role, by having the cluster try it.
+class CopyTrial {
+  public:
+    CopyTrial(PgConnection& connection, const RedshiftSettings& settings, S3Store& s3,
+              Examination& examination)
+        : connection_(connection), settings_(settings), s3_(s3), examination_(examination) {}
+
+    void run() {
+        examination_.look_at("staging");
+        // Beside the folder of the warehouse, in which a run may be writing.
+        S3Staging staging(
+            s3_, settings_.staging, connection_.name() + " trial",
+            [this](const Error& error) { examination_.find("cannot be tidied up", error.what()); });
+        staging.clear_leftovers();
+        const std::array<std::string, 1> record{
+            staging.put("record.json", "{\"a\": {\"b\": 1}}\n")};
+        const std::string paths =
+            staging.put("jsonpaths.json", R"({"jsonpaths": ["$['a']['b']"]})");
+        const std::string manifest = staging.put("manifest", manifest_of(record));
+        const std::string region = s3_.region_of(settings_.staging);
+        examination_.find(fmt::format("{}, can be written to, in {}", settings_.staging, region),
+                          "");
+        examination_.look_at("cluster's role");
+        copy(manifest, paths, region);
+        examination_.find(
+            fmt::format("{}: COPY reads manifest, JSONPaths and object",
+                        settings_.iam_role.empty() ? "the default" : settings_.iam_role),
+            "");
+    }
+
+  private:
+    void copy(const std::string& manifest, const std::string& paths, const std::string& region) {
+        const std::array<Column, 1> columns{Column{.name = "b", .type = ColumnType::integer}};
+        connection_.execute("CREATE TEMP TABLE copy_trial (b INTEGER)");
+        CopyStatement statement;
+        statement.table = "copy_trial";
+        statement.columns = columns;
+        statement.manifest = manifest;
+        statement.json_paths = paths;
+        statement.region = region;
+        statement.iam_role = settings_.iam_role;
+        statement.parse_only = true;
+        try {
+            connection_.execute(statement.text());
+        } catch (const StatementError& error) {
+            throw copy_error_of(error, settings_.iam_role);
+        }
+    }
+
+    PgConnection& connection_;
+    const RedshiftSettings& settings_;
+    S3Store& s3_;
+    Examination& examination_;
+};
+
+}  // namespace
+
+void examine_redshift(const PgConnection::Options& options, const RedshiftSettings& settings,
+                      const std::function<std::shared_ptr<AwsAccess>()>& aws,
+                      Examination& examination) {
+    PgConnection connection = connect_step_by_step(options, examination);
+    examination.look_at("version");
+    const RedshiftTraits traits = prepare_redshift_session(connection);
+    examination.find(traits.slices > 0 ? fmt::format("{}, {} slices", traits.version, traits.slices)
+                                       : traits.version + ", Serverless",
+                     "");
+    look_at_privileges(connection, traits.schema, examination);
+    look_at_lock(connection, examination);
+    if (settings.staging.empty()) {
+        examination.look_at("staging");
+        throw Error(ErrorCode::configuration,
+                    {"nothing says where manifests for COPY may be written", "", "",
+                     "set [S3] STAGING in dwh.cfg, or --staging, to s3://BUCKET/PREFIX"});
+    }
+    S3Store s3(aws(), 0);
+    CopyTrial(connection, settings, s3, examination).run();
+}
+
+}  // namespace sparkify

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "aws/aws_access.h"
+#include "config/redshift_settings.h"
+#include "warehouse/examination.h"
+#include "warehouse/libpq/pg_connection.h"
+
+namespace sparkify {
+
+/// Looks at all that a run needs of a Redshift cluster: whether it can be reached, step by step,
+/// what the user may do there, and whether a COPY would work. For that a record, a manifest and a
+/// JSONPaths file are written to the place for staging, read by the cluster with NOLOAD, and
+/// removed; nothing else is changed.
+void examine_redshift(const PgConnection::Options& options, const RedshiftSettings& settings,
+                      const std::function<std::shared_ptr<AwsAccess>()>& aws,
+                      Examination& examination);
+
+}  // namespace sparkify

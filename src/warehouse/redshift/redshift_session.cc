@@ -1,0 +1,111 @@
+#include "warehouse/redshift/redshift_session.h"
+
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "base/process_name.h"
+#include "warehouse/sql_text.h"
+#include "warehouse/statement_error.h"
+
+namespace sparkify {
+namespace {
+
+// Where systems keep the certificates that all programs trust: Debian, Red Hat, Alpine. libpq knows
+// no name for them before its version 16.
+constexpr std::array kTrusted{"/etc/ssl/certs/ca-certificates.crt",
+                              "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem"};
+
+constexpr const char* kDefaultPort = "5439";
+
+std::string trusted_certificates() {
+    for (const char* file : kTrusted) {
+        std::error_code ignored;
+        if (std::filesystem::exists(file, ignored)) return file;
+    }
+    return "";
+}
+
+/// "PostgreSQL 8.0.2 on i686-pc-linux-gnu, compiled by ..., Redshift 1.0.58814" is what one says.
+std::string version_of(PgConnection& connection) {
+    const std::string version = to_text(connection.query("SELECT version()").rows.at(0).at(0));
+    if (const std::size_t begin = version.find("Redshift"); begin != std::string::npos)
+        return version.substr(begin);
+    throw Error(ErrorCode::configuration,
+                {"this server is no Redshift", connection.name(), version,
+                 "for PostgreSQL, use --warehouse postgres://USER@HOST/DATABASE"});
+}
+
+/// From now on the tables of the model are those of one schema, whatever others of search_path
+/// hold.
+std::string pin_schema(PgConnection& connection) {
+    const Value schema = connection.query("SELECT current_schema()").rows.at(0).at(0);
+    if (is_null(schema))
+        throw Error(ErrorCode::configuration, {"no schema of search_path exists", connection.name(),
+                                               "", "CREATE SCHEMA one of them"});
+    connection.execute(fmt::format("SET search_path TO {}", quoted_name(to_text(schema))));
+    return to_text(schema);
+}
+
+bool escapes_by_backslash(PgConnection& connection) {
+    const ResultTable length = connection.query(R"(SELECT LENGTH('\\'))");
+    return to_text(length.rows.at(0).at(0)) == "1";
+}
+
+/// Serverless refuses to be asked.
+std::uint64_t slices_of(PgConnection& connection) {
+    try {
+        const Value count =
+            connection.query("SELECT COUNT(*) FROM stv_slices WHERE type = 'D'").rows.at(0).at(0);
+        return static_cast<std::uint64_t>(std::get<std::int64_t>(count));
+    } catch (const StatementError&) {
+        if (!connection.is_alive()) throw;
+        return 0;
+    }
+}
+
+}  // namespace
+
+PgConnection::Options redshift_options(const ServerSettings& server, const std::string& source,
+                                       std::shared_ptr<PgInterrupt> interrupt, std::stop_token stop,
+                                       PgConnection::NoticeSink on_notice) {
+    PgConnection::Options options{ConnectionParameters(server, source), "redshift",
+                                  std::move(interrupt), std::move(stop), std::move(on_notice)};
+    ConnectionParameters& parameters = options.parameters;
+    // Redshift calls its encoding UNICODE.
+    parameters.set("client_encoding", "UTF8");
+    parameters.set_default("port", kDefaultPort);
+    parameters.set_default("sslmode", "verify-full");
+    parameters.set_default("ssl_min_protocol_version", "TLSv1.2");
+    if (std::getenv("PGSSLROOTCERT") == nullptr)
+        parameters.set_default("sslrootcert", trusted_certificates());
+    parameters.set_default("gssencmode", "disable");
+    parameters.set_default("application_name", "sparkify: " + this_process());
+    // Nothing is sent while the server works at a long COPY, and what stands between forgets a
+    // connection that is silent for minutes.
+    parameters.set_default("keepalives_idle", "30");
+    parameters.set_default("keepalives_interval", "10");
+    parameters.set_default("keepalives_count", "6");
+    parameters.set_default("tcp_user_timeout", "120000");
+    return options;
+}
+
+RedshiftTraits prepare_redshift_session(PgConnection& connection) {
+    RedshiftTraits traits;
+    traits.version = version_of(connection);
+    traits.schema = pin_schema(connection);
+    connection.execute("SET datestyle TO 'ISO'");
+    // All digits that a number needs to be the same again.
+    connection.execute("SET extra_float_digits TO 2");
+    traits.escapes_by_backslash = escapes_by_backslash(connection);
+    traits.slices = slices_of(connection);
+    return traits;
+}
+
+}  // namespace sparkify

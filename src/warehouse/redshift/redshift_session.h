@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <stop_token>
+#include <string>
+
+#include "config/server_settings.h"
+#include "warehouse/libpq/pg_connection.h"
+
+namespace sparkify {
+
+/// What was found out about a cluster when a session began.
+struct RedshiftTraits {
+    std::string version;  ///< "Redshift 1.0.58814"
+    std::string schema;   ///< in which the tables of the model are
+    /// A backslash in a text is the beginning of an escape, as before PostgreSQL 9.1.
+    bool escapes_by_backslash = true;
+    /// Parts of the cluster that read side by side; 0: it does not say (Serverless does not).
+    std::uint64_t slices = 0;
+};
+
+/// How to connect to Redshift: what users said, and what goes without saying for them. TLS always,
+/// and the certificate has to be the host's. `source`: who named the server.
+[[nodiscard]] PgConnection::Options redshift_options(const ServerSettings& server,
+                                                     const std::string& source,
+                                                     std::shared_ptr<PgInterrupt> interrupt,
+                                                     std::stop_token stop,
+                                                     PgConnection::NoticeSink on_notice);
+
+/// Has a new session write values as this program reads them, and look for tables in the first
+/// schema of search_path alone. Not within a transaction. Throws Error(configuration) where there
+/// is no schema, or for a server that is no Redshift.
+RedshiftTraits prepare_redshift_session(PgConnection& connection);
+
+}  // namespace sparkify

@@ -1,0 +1,106 @@
+#include "warehouse/redshift/redshift_warehouse.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "storage/s3/s3_staging.h"
+#include "warehouse/libpq/pg_error.h"
+#include "warehouse/redshift/compacted_load.h"
+#include "warehouse/redshift/direct_load.h"
+#include "warehouse/redshift/insert_statements.h"
+#include "warehouse/redshift/redshift_catalog.h"
+
+namespace sparkify {
+namespace {
+
+/// How many objects are made side by side for a cluster that does not say how many slices it has.
+constexpr std::uint64_t kUnknownSlices = 8;
+
+/// A name of the database that all of its users have in common: "redshift://me@host:5439/dev"
+/// without the user.
+std::string without_user(const std::string& name) {
+    return name.substr(name.find('@') + 1);
+}
+
+}  // namespace
+
+RedshiftWarehouse::RedshiftWarehouse(std::shared_ptr<SessionLock> lock,
+                                     PgConnection::Options options, RedshiftLoads loads)
+    : PgWarehouse(std::move(lock), options.interrupt),
+      options_(std::move(options)),
+      traits_(prepare_redshift_session(connection())),
+      loads_(std::move(loads)) {}
+
+RedshiftWarehouse::RedshiftWarehouse(const PgConnection::Options& options)
+    : PgWarehouse(options), options_(options), traits_(prepare_redshift_session(connection())) {
+    begin_by("BEGIN READ ONLY");
+}
+
+bool RedshiftWarehouse::has_table(std::string_view schema, std::string_view table) {
+    return sparkify::has_table(connection(), schema.empty() ? traits_.schema : schema, table);
+}
+
+bool RedshiftWarehouse::has_schema(std::string_view schema) {
+    return sparkify::has_schema(connection(), schema);
+}
+
+bool RedshiftWarehouse::has_key(std::string_view name) {
+    return sparkify::has_key(connection(), traits_.schema, name);
+}
+
+void RedshiftWarehouse::insert(std::string_view schema, std::string_view table,
+                               const std::vector<std::vector<Value>>& rows) {
+    for (const std::string& statement :
+         insert_statements(schema, table, rows, traits_.escapes_by_backslash))
+        execute(statement);
+}
+
+void RedshiftWarehouse::begin() {
+    begin_by("BEGIN READ WRITE");
+}
+
+LoadedRows RedshiftWarehouse::load(const std::string& table, RecordSource& source,
+                                   std::int64_t load_id) {
+    const LoadWay way = load_way_of(source, loads_.compaction);
+    S3Staging staging(*loads_.s3, loads_.staging, without_user(name()), [this](const Error& error) {
+        loads_.log(fmt::format("an object is left behind: {}", error.what()));
+    });
+    if (!std::exchange(leftovers_cleared_, true)) staging.clear_leftovers();
+    CopyLoad copy(cluster(), staging, region_for(source, way), table, source);
+    if (way == LoadWay::direct)
+        return {load_direct(copy, source, staging, load_id, loads_.threads), true};
+    CompactedLoad how;
+    how.threads = loads_.threads;
+    how.slices = traits_.slices > 0 ? traits_.slices : kUnknownSlices;
+    how.memory_bytes = loads_.memory_bytes;
+    how.throw_if_interrupted = [this] {
+        if (is_interrupted()) throw interrupted_error("", name());
+    };
+    return {load_compacted(copy, source, staging, load_id, how)};
+}
+
+/// Of the bucket that COPY reads from. It reads from one region only.
+std::string RedshiftWarehouse::region_for(const RecordSource& source, LoadWay way) const {
+    std::string region = loads_.s3->region_of(loads_.staging);
+    if (way == LoadWay::compacted) return region;
+    const std::string& object = source.objects().front().key;
+    const std::string of_source = source.store().region_of(object);
+    if (of_source == region) return region;
+    throw Error(
+        ErrorCode::configuration,
+        {"COPY cannot read manifest and objects from different regions", object,
+         fmt::format("it is in {}, and {} in {}", of_source, loads_.staging, region),
+         fmt::format("name a bucket in {} as [S3] STAGING, or use --compact always", of_source)});
+}
+
+CopyLoad::Cluster RedshiftWarehouse::cluster() {
+    return {.connection = connection(),
+            .options = options_,
+            .iam_role = loads_.iam_role,
+            .has_stl_views = traits_.slices > 0,
+            .roll_back_now = [this] { roll_back_now(); }};
+}
+
+}  // namespace sparkify

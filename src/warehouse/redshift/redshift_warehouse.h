@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "base/message_log.h"
+#include "storage/s3/s3_store.h"
+#include "warehouse/libpq/pg_warehouse.h"
+#include "warehouse/redshift/copy_load.h"
+#include "warehouse/redshift/load_way.h"
+#include "warehouse/redshift/redshift_session.h"
+
+namespace sparkify {
+
+/// What loads into Redshift need beside the connection.
+struct RedshiftLoads {
+    std::shared_ptr<S3Store> s3;  ///< where manifests and compacted objects are written
+    std::string staging;          ///< s3://BUCKET/PREFIX below which they are
+    std::string iam_role;         ///< see CopyStatement
+    CompactionRule compaction;
+    unsigned threads = 1;            ///< that read records
+    std::uint64_t memory_bytes = 0;  ///< for objects that are not written yet
+    MessageLog log;
+};
+
+/// An Amazon Redshift database. The tables are in the schema that a new table would be made in (the
+/// first of search_path), the ledger in `etl`.
+class RedshiftWarehouse final : public PgWarehouse {
+  public:
+    /// For a run: works in the session that holds the lock. `options`: with which it was connected.
+    RedshiftWarehouse(std::shared_ptr<SessionLock> lock, PgConnection::Options options,
+                      RedshiftLoads loads);
+
+    /// For looking only.
+    explicit RedshiftWarehouse(const PgConnection::Options& options);
+
+    [[nodiscard]] Dialect dialect() const override { return Dialect::redshift; }
+    [[nodiscard]] bool can_replace_tables() const override { return false; }
+
+    [[nodiscard]] bool has_table(std::string_view schema, std::string_view table) override;
+    [[nodiscard]] bool has_schema(std::string_view schema) override;
+    [[nodiscard]] bool has_key(std::string_view name) override;
+    void insert(std::string_view schema, std::string_view table,
+                const std::vector<std::vector<Value>>& rows) override;
+
+    void begin() override;
+
+    /// By COPY, from where the objects lie or from objects that are made of them (load_way_of()).
+    LoadedRows load(const std::string& table, RecordSource& source, std::int64_t load_id) override;
+
+  private:
+    [[nodiscard]] std::string region_for(const RecordSource& source, LoadWay way) const;
+    [[nodiscard]] CopyLoad::Cluster cluster();
+
+    PgConnection::Options options_;
+    RedshiftTraits traits_;
+    RedshiftLoads loads_;
+    bool leftovers_cleared_ = false;
+};
+
+}  // namespace sparkify

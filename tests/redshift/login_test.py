@@ -1,0 +1,148 @@
+"""Ways to the cluster: TLS, passwords, temporary credentials, and what doctor says of them."""
+
+from __future__ import annotations
+
+import socket
+import urllib.parse
+
+import case
+import postgres_server
+import s3_server
+import stand_in
+from case import ROLE, RedshiftCase
+
+
+class Login(RedshiftCase):
+    def look(self, **environment: str):
+        return self.sparkify("query", "SELECT 1 AS one", **environment)
+
+    def test_by_a_url(self):
+        (self.folder / "dwh.cfg").unlink()
+        password = urllib.parse.quote(postgres_server.PASSWORD)
+        url = f"redshift://{postgres_server.USER}:{password}@localhost:{self.cluster.port}/{self.database}"
+        self.succeed(self.sparkify("query", "SELECT 1 AS one", "--warehouse", url))
+
+    def test_with_a_wrong_password(self):
+        self.configure(password="wrong")
+        self.fail_with(self.look(), 5, "the server does not take the password")
+
+    def test_with_the_password_of_the_environment(self):
+        self.configure(password="")
+        self.succeed(self.look(PGPASSWORD=postgres_server.PASSWORD))
+
+    def test_with_the_password_of_pgpass(self):
+        self.configure(password="")
+        file = self.folder / ".pgpass"
+        file.write_text(f"localhost:*:*:*:{postgres_server.PASSWORD}\n")
+        file.chmod(0o600)
+        self.succeed(self.look())
+
+    def test_to_an_unknown_host(self):
+        self.configure(host="nowhere.invalid")
+        self.fail_with(self.look(), 5, "there is no such host")
+
+    def test_to_a_closed_port(self):
+        with socket.create_server(("127.0.0.1", 0)) as closed:
+            port = closed.getsockname()[1]
+        self.configure(port=port)
+        self.fail_with(self.look(), 5, "nobody listens at this port")
+
+    def test_to_a_server_without_tls(self):
+        with case.setting.stand_in(certificate=None) as plain:
+            self.configure(port=plain.port)
+            self.fail_with(self.look(), 5, "the server does not encrypt, but it is asked to")
+
+    def test_to_a_server_whose_certificate_nobody_trusts(self):
+        del self.environment["PGSSLROOTCERT"]
+        self.fail_with(self.look(), 5, "the server's certificate is not trusted", "PGSSLROOTCERT")
+
+    def test_to_a_host_that_the_certificate_is_not_for(self):
+        self.configure(host="127.0.0.1")
+        self.fail_with(self.look(), 5, "the server's certificate is for another host")
+
+    def test_to_a_server_that_is_no_redshift(self):
+        self.configure(port=case.setting.postgres.port)
+        self.fail_with(self.look(PGSSLMODE="disable"), 5, "the server does not encrypt")
+
+
+class TemporaryLogin(RedshiftCase):
+    """A stand-in for Amazon Redshift's own service gives a login; botocore's is the other side of the parameters."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.answer = (200, login_xml(postgres_server.USER, postgres_server.PASSWORD))
+        self.service = self.enterContext(stand_in.StandIn(lambda *_request: self.answer))
+        self.environment["AWS_ENDPOINT_URL_REDSHIFT"] = self.service.url
+        self.configure(user="", password="", more="[DWH]\nDWH_CLUSTER_IDENTIFIER=dwh-cluster\n")
+
+    def test_is_asked_for_if_there_is_no_password(self):
+        self.succeed(self.sparkify("query", "SELECT 1 AS one"))
+        (request,) = self.service.requests
+        self.assertEqual(request[3], {"Action": "GetClusterCredentialsWithIAM", "Version": "2012-12-01",
+                                      "ClusterIdentifier": "dwh-cluster", "DbName": self.database})
+        self.assertIn("/us-east-1/redshift/aws4_request", request[2]["authorization"])
+
+    def test_is_not_asked_for_if_there_is_one(self):
+        self.configure(more="[DWH]\nDWH_CLUSTER_IDENTIFIER=dwh-cluster\n")
+        self.succeed(self.sparkify("query", "SELECT 1 AS one"))
+        self.assertEqual(self.service.requests, [])
+
+    def test_that_is_denied_names_the_permission(self):
+        self.answer = (403, "<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error>"
+                            "<RequestId>r1</RequestId></ErrorResponse>")
+        self.fail_with(self.sparkify("query", "SELECT 1"), 5, "cannot get a temporary password for the cluster", "r1",
+                       "allow redshift:GetClusterCredentialsWithIAM")
+
+    def test_for_a_cluster_that_does_not_exist_says_so(self):
+        self.answer = (404, "<ErrorResponse><Error><Code>ClusterNotFound</Code><Message>Cluster dwh-cluster not found."
+                            "</Message></Error><RequestId>r2</RequestId></ErrorResponse>")
+        self.fail_with(self.sparkify("query", "SELECT 1"), 5, "Cluster dwh-cluster not found", "DWH_CLUSTER_IDENTIFIER")
+
+
+class Doctor(RedshiftCase):
+    def test_finds_nothing_wrong(self):
+        self.put_data()
+        self.configure(more=f"[IAM_ROLE]\nARN={ROLE}\n")
+        outcome = self.succeed(self.sparkify("doctor"))
+        for words in ("TLSv1", "Redshift 1.0.63269, 2 slices", "may create tables in public and etl", "free",
+                      f"s3://{s3_server.BUCKET}/staging, can be written to, in us-east-1",
+                      f"{ROLE}: COPY reads manifest, JSONPaths and object", "0 of 7 tables"):
+            self.assertIn(words, outcome.stdout)
+        self.assertEqual(self.left_in_staging(), [])
+
+    def test_says_that_the_role_is_not_attached(self):
+        self.put_data()
+        self.configure(more="[IAM_ROLE]\nARN=arn:aws:iam::123456789012:role/unknown\n")
+        self.fail_with(self.sparkify("doctor"), 5, "the cluster may not take on the role", "attach the role to the cluster")
+        self.assertEqual(self.left_in_staging(), [])
+
+    def test_says_that_the_bucket_is_in_another_region(self):
+        self.put_data()
+        self.cloud.regions[s3_server.BUCKET] = "eu-central-1"
+        self.fail_with(self.sparkify("doctor"), 5, "the bucket is in another region")
+
+    def test_says_what_the_user_may_not_do(self):
+        self.put_data()
+        server = case.setting.postgres
+        server.sql("DROP ROLE IF EXISTS guest", "CREATE ROLE guest LOGIN PASSWORD 'guest'")
+        self.configure(user="guest", password="guest")
+        self.sql("REVOKE ALL ON SCHEMA public FROM PUBLIC", "GRANT USAGE ON SCHEMA public TO guest")
+        self.fail_with(self.sparkify("doctor"), 5, "guest may not create tables in public",
+                       'GRANT CREATE ON SCHEMA public TO "guest"')
+        self.sql("GRANT CREATE ON SCHEMA public TO guest")
+        self.fail_with(self.sparkify("doctor"), 5, "guest may not create the ledger", "CREATE SCHEMA etl AUTHORIZATION")
+
+    def test_asks_for_a_place_for_manifests(self):
+        self.put_data()
+        self.configure(staging="")
+        self.fail_with(self.sparkify("doctor"), 2, "nothing says where manifests for COPY may be written")
+
+
+def login_xml(user: str, password: str) -> str:
+    return (f'<GetClusterCredentialsWithIAMResponse xmlns="http://redshift.amazonaws.com/doc/2012-12-01/">'
+            f"<GetClusterCredentialsWithIAMResult><DbUser>{user}</DbUser><DbPassword>{password}</DbPassword>"
+            f"<Expiration>2030-01-01T00:00:00Z</Expiration></GetClusterCredentialsWithIAMResult>"
+            f"</GetClusterCredentialsWithIAMResponse>")
+
+
+del RedshiftCase

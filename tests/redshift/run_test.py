@@ -1,0 +1,260 @@
+"""Runs on Redshift, and what may come between: other runs, readers, conflicts, lost connections, and what S3 and the cluster's
+role do not allow."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+import case
+import postgres_server
+import redshift_server
+import s3_server
+from case import EVENTS, RedshiftCase
+
+FAULT = redshift_server.StatementFault
+
+
+class RunCase(RedshiftCase):
+    """After one run, with something new for the next."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.put_data()
+        self.succeed(self.etl())
+        self.put_log("b.json", EVENTS[0] | {"sessionId": 2})
+
+    def befall(self, text: str, **fault) -> None:
+        self.cluster.statement_faults.append(FAULT(text, **fault))
+
+    def hold(self, table: str) -> postgres_server.Holder:
+        return postgres_server.Holder(case.setting.postgres, self.database, f"LOCK TABLE {table} IN SHARE MODE")
+
+    def wait_until_blocked(self) -> None:
+        query = ("SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' "
+                 f"AND datname = '{self.database}' AND application_name LIKE 'sparkify%'")
+        self.wait_until(lambda: case.setting.postgres.sql(query) != "0", "the run to wait for a lock")
+
+    def expect_nothing_changed(self) -> None:
+        self.assertEqual(self.history(), [("1", "done"), ("2", "failed")])
+        self.assertEqual(self.rows("SELECT COUNT(*) FROM staging_events"), [["2"]])
+        self.assertEqual(self.left_in_staging(), [])
+        self.assertIn("Run 3 done", self.succeed(self.etl()).stdout)
+        self.assertEqual(self.rows("SELECT COUNT(*) FROM songplays"), [["2"]])
+
+
+class RunLock(RunCase):
+    def test_keeps_another_run_away_and_says_who_runs(self):
+        with self.hold("staging_events"):
+            run = self.start("etl", "--progress", "none")
+            self.wait_until_blocked()
+            self.fail_with(self.etl(), 6, "another run holds the warehouse", f"process {run.pid} of", "since 20")
+            self.fail_with(self.sparkify("create-tables", "--yes"), 6, "another run holds the warehouse")
+            self.assertIn(f"held by sparkify: process {run.pid}", self.sparkify("doctor").stdout)
+        self.succeed(self.finish(run))
+        self.assertEqual(self.history(), [("1", "done"), ("2", "done")])
+
+    def test_lets_readers_read_while_a_run_writes(self):
+        with self.hold("staging_events"):
+            run = self.start("etl", "--progress", "none", "--full-refresh")
+            self.wait_until_blocked()
+            self.assertEqual(self.rows("SELECT COUNT(*) FROM songplays"), [["1"]])
+            self.succeed(self.sparkify("check"))
+        self.succeed(self.finish(run))
+        self.assertEqual(self.rows("SELECT COUNT(*) FROM songplays"), [["2"]])
+
+    def test_is_free_again_when_its_run_was_killed(self):
+        with self.hold("staging_events"):
+            run = self.start("etl", "--progress", "none")
+            self.wait_until_blocked()
+            run.kill()
+            self.finish(run)
+            self.assertNotEqual(self.sql("SELECT COUNT(*) FROM etl.run_lock"), "0")
+        self.wait_until(lambda: self.etl().code == 0, "the lock of the dead run to go")
+        self.assertEqual(self.rows("SELECT COUNT(*) FROM songplays"), [["2"]])
+        self.assertEqual(self.left_in_staging(), [])
+
+    def test_of_a_session_that_cannot_be_seen_is_not_taken(self):
+        server = case.setting.postgres
+        server.sql("DROP ROLE IF EXISTS loader", f"CREATE ROLE loader LOGIN PASSWORD '{QUOTED_PASSWORD}'")
+        self.sql("GRANT ALL ON SCHEMA public, etl TO loader", "GRANT ALL ON ALL TABLES IN SCHEMA public, etl TO loader",
+                 "INSERT INTO etl.run_lock VALUES (1, '2020-01-01', 'somebody', 'sparkify: process 1')")
+        self.configure(user="loader")
+        self.fail_with(self.etl(), 6, "another user's run may hold the warehouse", "DELETE FROM etl.run_lock")
+        self.configure()
+        self.succeed(self.etl())
+
+    def test_is_taken_by_one_of_many_that_come_at_once(self):
+        runs = [self.start("etl", "--progress", "none") for _ in range(4)]
+        codes = [self.finish(run).code for run in runs]
+        self.assertEqual(set(codes) - {0, 6}, set())
+        self.assertEqual(self.history().count(("2", "done")), 1)
+        self.assertEqual(self.rows("SELECT COUNT(*) FROM staging_events"), [["3"]])
+
+
+class Conflicts(RunCase):
+    def test_make_the_whole_transaction_begin_again(self):
+        for place, text in enumerate(("COPY", "MERGE INTO users", "INSERT INTO songplays")):
+            with self.subTest(text):
+                self.put_log("b.json", EVENTS[0] | {"sessionId": 2, "ts": EVENTS[0]["ts"] + place})
+                self.befall(text, times=2)
+                outcome = self.succeed(self.etl())
+                self.assertIn("another transaction got in between, so the run begins again (2 of 4)", outcome.stderr)
+        self.assertEqual(self.rows("SELECT COUNT(*), COUNT(DISTINCT songplay_id) FROM songplays"), [["4", "4"]])
+
+    def test_that_do_not_end_fail_the_run(self):
+        self.befall("MERGE INTO users", times=5)
+        self.fail_with(self.etl(), 1, "1023")
+        self.expect_nothing_changed()
+
+
+class LostConnections(RunCase):
+    def test_before_the_copy(self):
+        self.befall("COPY", cut="before")
+        self.fail_with(self.etl(), 5, "the connection to the warehouse was lost")
+        self.expect_nothing_changed()
+
+    def test_in_the_middle_of_the_copy(self):
+        self.cluster.faults.before_rows = lambda: (setattr(self.cluster.faults, "before_rows", None),
+                                                   self.cluster.end_sessions())
+        self.fail_with(self.etl(), 5, "the connection to the warehouse was lost")
+        self.expect_nothing_changed()
+
+    def test_in_a_transform(self):
+        self.befall("MERGE INTO users", cut="before")
+        self.fail_with(self.etl(), 5, "the connection to the warehouse was lost")
+        self.expect_nothing_changed()
+
+    def test_before_the_commit_reached_the_cluster(self):
+        self.befall("COMMIT", cut="before", skip=1)  # the first is that of the lock
+        self.fail_with(self.etl(), 5,
+                       "the connection was lost while the run was being committed",
+                       "the ledger does not know run 2: nothing was changed")
+        self.expect_nothing_changed()
+
+    def test_after_the_commit_reached_the_cluster(self):
+        self.befall("COMMIT", cut="after", skip=1)
+        outcome = self.succeed(self.etl())
+        self.assertIn("Run 2 done", outcome.stdout)
+        self.assertEqual(self.history(), [("1", "done"), ("2", "done")])
+        self.assertEqual(self.rows("SELECT COUNT(*) FROM songplays"), [["2"]])
+
+    def test_when_the_cluster_is_restarted(self):
+        with self.hold("staging_events"):
+            run = self.start("etl", "--progress", "none")
+            self.wait_until_blocked()
+            self.cluster.end_sessions()
+            self.fail_with(self.finish(run), 5, "the connection to the warehouse was lost")
+        self.expect_nothing_changed()
+
+    def test_an_interruption_is_passed_on_to_the_cluster(self):
+        with self.hold("staging_events"):
+            run = self.start("etl", "--progress", "none")
+            self.wait_until_blocked()
+            begin = time.monotonic()
+            run.send_signal(signal.SIGINT)
+            self.fail_with(self.finish(run), 130, "the run was interrupted", "nothing was changed")
+            self.assertLess(time.monotonic() - begin, 5)
+        self.assertEqual(self.history(), [("1", "done"), ("2", "interrupted")])
+        self.assertEqual(self.left_in_staging(), [])
+
+
+class WhatCopyCannotDo(RunCase):
+    def test_is_noticed_when_it_has_loaded_less_than_the_manifest(self):
+        self.put_log("c.json", EVENTS[0] | {"sessionId": 3})
+        self.cluster.faults.halves_manifest = True
+        self.fail_with(self.etl("--compact", "never"), 1, "the cluster has not loaded what it was told to", "1 of 2 objects")
+        self.s3.client().delete_object(Bucket=s3_server.BUCKET, Key="log_data/c.json")
+        self.expect_nothing_changed()
+
+    def test_names_the_role_that_may_not_read_the_data(self):
+        self.cloud.roles["arn:aws:iam::123456789012:role/half"] = (f"s3://{s3_server.BUCKET}/staging/",)
+        role = ("--iam-role", "arn:aws:iam::123456789012:role/half")
+        self.fail_with(self.etl("--compact", "never", *role), 5, "the cluster may not read an object",
+                       "role/half", "allow s3:GetObject and s3:ListBucket")
+        self.succeed(self.etl("--compact", "always", *role))
+
+    def test_names_the_role_that_may_not_read_the_manifest(self):
+        self.cloud.roles["arn:aws:iam::123456789012:role/half"] = (f"s3://{s3_server.BUCKET}/log_data/",)
+        self.fail_with(self.etl("--iam-role", "arn:aws:iam::123456789012:role/half"), 5,
+                       "the cluster may not read the manifest", "[S3] STAGING")
+        self.expect_nothing_changed()
+
+    def test_names_the_role_that_is_not_attached(self):
+        self.fail_with(self.etl("--iam-role", "arn:aws:iam::123456789012:role/unknown"), 5,
+                       "the cluster may not take on the role", "attach the role to the cluster")
+        self.expect_nothing_changed()
+
+    def test_says_that_there_is_no_default_role(self):
+        self.cloud.default_role = None
+        self.fail_with(self.etl(), 2, "the cluster has no default role", "--iam-role")
+
+    def test_says_that_a_bucket_is_in_another_region(self):
+        self.cloud.regions[s3_server.BUCKET] = "eu-central-1"
+        self.fail_with(self.etl("--compact", "never"), 5, "the bucket is in another region", "[S3] REGION")
+        self.cloud.regions.clear()
+        self.expect_nothing_changed()
+
+    def test_asks_for_a_place_for_manifests(self):
+        self.configure(staging="")
+        self.fail_with(self.etl(), 2, "nothing says where manifests for COPY may be written", "[S3] STAGING")
+        self.configure(staging="/tmp/manifests")
+        self.fail_with(self.etl(), 2, "manifests for COPY can only be written to S3")
+
+    def test_sees_that_an_object_changed_while_it_was_loaded(self):
+        def change() -> None:
+            self.cluster.faults.before_rows = None
+            self.put_log("b.json", EVENTS[0] | {"sessionId": 3})
+
+        self.cluster.faults.before_rows = change
+        self.fail_with(self.etl("--compact", "never"), 1, "an object changed while it was being loaded", "log_data/b.json")
+        self.expect_nothing_changed()
+
+    def test_sees_that_an_object_went_before_it_was_loaded(self):
+        self.befall("COPY", then=lambda: self.s3.client().delete_object(Bucket=s3_server.BUCKET, Key="log_data/b.json"))
+        self.fail_with(self.etl("--compact", "never"), 1, "an object went before the cluster had read it")
+
+    def test_leaves_objects_that_the_next_run_clears_away_if_it_is_killed(self):
+        self.befall("COPY", then=lambda: (self.run.kill(), self.run.wait()))
+        self.run = self.start("etl", "--progress", "none", "--compact", "always")
+        self.finish(self.run)
+        self.assertNotEqual(self.left_in_staging(), [])
+        self.wait_until(lambda: self.etl().code == 0, "the lock of the dead run to go")
+        self.assertEqual(self.left_in_staging(), [])
+
+
+class Tables(RunCase):
+    def test_are_declared_with_keys_that_redshift_believes(self):
+        keys = "SELECT COUNT(*) FROM pg_constraint WHERE conname ~ '_(pkey|fkey)$'"
+        self.assertEqual(self.sql(keys), "10")
+        self.succeed(self.etl("--rebuild"))
+        self.assertEqual(self.sql(keys), "10")
+
+    def test_are_laid_out_as_the_annotations_say(self):
+        self.cluster.keeps_statements = True
+        self.succeed(self.sparkify("create-tables", "--yes"))
+        created = "\n".join(statement for statement in self.cluster.statements if statement.startswith("CREATE TABLE"))
+        for layout in ("DISTKEY(user_id) SORTKEY(ts)", "DISTSTYLE ALL SORTKEY(song_id)", "DISTKEY(start_time)"):
+            self.assertIn(layout, created)
+
+    def test_are_never_truncated_or_dropped_in_a_run(self):
+        self.cluster.keeps_statements = True
+        self.succeed(self.etl("--full-refresh"))
+        told = "\n".join(self.cluster.statements).upper()
+        self.assertNotIn("TRUNCATE", told)
+        self.assertNotIn("DROP TABLE SONGPLAYS", told)
+        self.assertEqual(self.rows("SELECT COUNT(*) FROM songplays"), [["2"]])
+
+    def test_are_made_anew_if_the_model_has_other_columns(self):
+        model = self.folder / "model"
+        os.system(f"cp -r {case.TESTS.parent / 'sql'} {model}")
+        users = model / "schema" / "5_users.sql"
+        users.write_text(users.read_text().replace("    , level  ", "    , nickname VARCHAR(8)\n    , level  "))
+        self.succeed(self.etl("--rebuild", "--model", str(model)))
+        self.assertEqual(self.rows("SELECT nickname, level FROM users"), [["", "paid"]])
+
+
+QUOTED_PASSWORD = postgres_server.PASSWORD.replace("'", "''")
+
+del RedshiftCase
