@@ -226,6 +226,12 @@ def measure_s3_big(runs: int) -> None:
         measurements.big_object()
 
 
+def measure_compaction(runs: int) -> None:
+    """15,000 objects of 250 bytes from an S3 that answers after 20 ms, made into few for Redshift and written."""
+    if measurements := s3_measurements(runs):
+        measurements.compaction(events(2_000_000, 200) / "song_data")
+
+
 def measure_postgres(runs: int) -> None:
     """2,000,000 events into PostgreSQL, against psql's \\copy and SQL written by hand."""
     if package := postgres.missing():
@@ -246,6 +252,7 @@ MEASUREMENTS = {
     "known": measure_known,
     "s3-small": measure_s3_small,
     "s3-big": measure_s3_big,
+    "compaction": measure_compaction,
     "postgres": measure_postgres,
     "twenty-million": measure_twenty_million,
     "increment": measure_increment,

@@ -10,6 +10,7 @@ import subprocess
 import time
 
 import s3_server
+import writable
 
 LATENCY = 0.02
 CONCURRENCY = 128
@@ -21,6 +22,7 @@ class S3Measurements:
 
     def __init__(self, build: pathlib.Path, data: pathlib.Path, runs: int):
         self._fetch_objects = str(build / "fetch_objects")
+        self._compact_objects = str(build / "compact_objects")
         self._sparkify = str(build / "sparkify")
         self._data = data
         self._runs = runs
@@ -45,6 +47,25 @@ class S3Measurements:
               f"{bound:.2f} s; one after another {sequential:.0f} s = {sequential / ours:.0f} times as long")
         print(f"  concurrency found by itself: {found:.2f} s, {count / found:,.0f} objects/s")
         print(f"  5 % of the requests fail ({retries} retries): {failing:.2f} s = {failing / ours:.2f} times as long")
+
+    def compaction(self, songs: pathlib.Path) -> None:
+        """15,000 objects of 250 bytes made into few and written, as for Redshift, against fetching them."""
+        with s3_server.S3Server(songs, LATENCY) as server, writable.WritableBucket(LATENCY) as bucket:
+            for concurrency, name in ((str(CONCURRENCY), f"{CONCURRENCY} in flight"), ("", "found by itself")):
+                fetching, compacting = [], []
+                for _ in range(self._runs):
+                    fetching.append(self._fetch(server, "s3://bench/", concurrency))
+                    command = [self._compact_objects, "s3://bench/", server.url, bucket.url, concurrency]
+                    done = subprocess.run([part for part in command if part], check=True, capture_output=True, text=True,
+                                          env=os.environ | KEYS).stdout
+                    objects, seconds, written, rejects = re.match(
+                        r"(\d+) objects, \d+ records, ([0-9.]+) s, (\d+) objects written, (\d+) rejects", done).groups()
+                    if rejects != "0" or int(written) != bucket.take_count():
+                        raise SystemExit(f"not all was written: {done}")
+                    compacting.append(float(seconds))
+                fetch, compact = statistics.median(fetching), statistics.median(compacting)
+                print(f"{int(objects):,} objects made into {written}, {name}: {compact:.2f} s, fetching alone {fetch:.2f} s: "
+                      f"{compact / fetch:.2f} times as long")
 
     def etl(self, songs: pathlib.Path, logs: pathlib.Path) -> None:
         """The whole of etl with the songs in S3."""

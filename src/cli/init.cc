@@ -32,8 +32,19 @@ SONG_DATA = data/song_data
 
 [WAREHOUSE]
 # Where the tables live. DuckDB needs nothing but a file. For a PostgreSQL server: postgres://USER@HOST/DATABASE, with the
-# password in PGPASSWORD or ~/.pgpass.
+# password in PGPASSWORD or ~/.pgpass. For Amazon Redshift: redshift, with the keys below.
 URL = duckdb:sparkify.duckdb
+
+# For Amazon Redshift. In [S3], STAGING = s3://BUCKET/PREFIX is where manifests for COPY are written (and removed again).
+# Without DB_PASSWORD: PGPASSWORD, ~/.pgpass, or a temporary one from AWS. Without ARN: the cluster's default role.
+# [CLUSTER]
+# HOST    = NAME.abc123xyz.us-west-2.redshift.amazonaws.com
+# DB_NAME = dev
+# DB_USER = awsuser
+# DB_PORT = 5439
+#
+# [IAM_ROLE]
+# ARN = arn:aws:iam::123456789012:role/NAME
 )";
 
 /// Writes the file unless something of that name exists: "x" in one step, so that nothing is lost.

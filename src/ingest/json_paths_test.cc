@@ -142,5 +142,12 @@ TEST(JsonPathsByName, AreTheNamesOfTheColumns) {
     EXPECT_THAT(json_paths_by_name(columns), ElementsAre(JsonPath{"song_id"}, JsonPath{"a.b"}));
 }
 
+TEST(JsonPathsText, SaysWhatWasRead) {
+    const std::string text =
+        R"({"jsonpaths": ["$.a.b[2].c", "$['it is']['d.e']", "$[\"it's\"]", "$[0]"]})";
+    const auto paths = parse_json_paths(text, "paths", 4);
+    EXPECT_EQ(parse_json_paths(json_paths_text(paths), "again", 4), paths);
+}
+
 }  // namespace
 }  // namespace sparkify

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "pipeline/ledger.h"
 #include "pipeline/single_number.h"
+#include "warehouse/sql_text.h"
 
 namespace sparkify {
 namespace {
@@ -43,7 +44,8 @@ bool is_staging(const ModelFile& table) {
 }
 
 void run_script(Warehouse& warehouse, const ModelFile& file) {
-    for (const std::string& statement : statements_of(file.text, warehouse.dialect()))
+    const SqlParameters parameters{{"table_schema", quoted_text(warehouse.schema())}};
+    for (const std::string& statement : statements_of(file.text, warehouse.dialect(), parameters))
         warehouse.execute(statement);
 }
 

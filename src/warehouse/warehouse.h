@@ -63,6 +63,9 @@ class Warehouse {
     /// Runs one statement and returns its whole result.
     [[nodiscard]] ResultTable query(const std::string& statement);
 
+    /// The schema that the tables of the model are in; empty if there is only one.
+    [[nodiscard]] virtual std::string schema() const { return ""; }
+
     /// Whether a table exists. `schema` may be empty for the tables of the model.
     [[nodiscard]] virtual bool has_table(std::string_view schema, std::string_view table) = 0;
 

@@ -60,6 +60,7 @@ class FailingWarehouse final : public Warehouse {
     [[nodiscard]] bool failure_ends_transaction() const override {
         return warehouse_->failure_ends_transaction();
     }
+    [[nodiscard]] std::string schema() const override { return warehouse_->schema(); }
     [[nodiscard]] bool can_replace_tables() const override {
         return warehouse_->can_replace_tables();
     }

@@ -7,6 +7,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import pathlib
+import re
 import socket
 import ssl
 import struct
@@ -25,7 +26,8 @@ VERSION = ("PostgreSQL 8.0.2 on i686-pc-linux-gnu, compiled by GCC gcc (GCC) 3.4
            "Redshift 1.0.63269")
 
 # What may be said when a connection is made; anything else ends it, as it does at a cluster.
-STARTUP = frozenset("user database application_name client_encoding replication".split())
+STARTUP = frozenset("user database application_name client_encoding replication options".split())
+SEARCH_PATH = re.compile(r"-c ?search_path=\w+")
 
 # PostgreSQL is to be as old as Redshift where that can be had.
 BACKEND_OPTIONS = ("-c standard_conforming_strings=off -c escape_string_warning=off -c datestyle=ISO,MDY "
@@ -211,11 +213,14 @@ class Session:
         if self._tls and not isinstance(self.client.connection, ssl.SSLSocket):
             return self.fatal("28000", f'no pg_hba.conf entry for host "127.0.0.1", user "{self.user}", database '
                                        f'"{self.database}", SSL off')
+        options = parameters.get("options", "")
+        if options and not SEARCH_PATH.fullmatch(options):
+            return self.fatal("42704", f"the stand-in knows no other option than search_path: {options}")
         connection = socket.create_connection(("127.0.0.1", self.server.postgres_port))
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.backend = wire.Asker(wire.Stream(connection))
         self.backend.stream.send(wire.startup_message({
-            "user": self.user, "database": self.database, "client_encoding": "UTF8", "options": BACKEND_OPTIONS,
+            "user": self.user, "database": self.database, "client_encoding": "UTF8", "options": BACKEND_OPTIONS + (f" {options},{grammar.SCHEMA}" if options else ""),
             "application_name": parameters.get("application_name", "")}))
         if not self.relay_login():
             return False

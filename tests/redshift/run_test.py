@@ -246,6 +246,12 @@ class Tables(RunCase):
         self.assertNotIn("DROP TABLE SONGPLAYS", told)
         self.assertEqual(self.rows("SELECT COUNT(*) FROM songplays"), [["2"]])
 
+    def test_of_another_schema_need_a_database_of_their_own(self):
+        self.sql("CREATE SCHEMA music")
+        for command in (("etl",), ("create-tables", "--yes"), ("check",)):
+            self.fail_with(self.sparkify(*command, PGOPTIONS="-csearch_path=music"), 2,
+                           "the ledger of this database belongs to the tables in the schema public")
+
     def test_are_made_anew_if_the_model_has_other_columns(self):
         model = self.folder / "model"
         os.system(f"cp -r {case.TESTS.parent / 'sql'} {model}")

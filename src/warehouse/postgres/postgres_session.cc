@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/process_name.h"
+#include "warehouse/libpq/ledger_owner.h"
 
 namespace sparkify {
 namespace {
@@ -103,15 +104,8 @@ bool has_ledger_to_look_at(PgConnection& connection) {
         "SELECT table_schema, current_schema() FROM etl.layout "
         "WHERE table_schema <> current_schema()");
     if (strangers.rows.empty()) return true;
-    const std::string owner = to_text(strangers.rows[0].at(0));
-    throw Error(
-        ErrorCode::configuration,
-        {fmt::format("the ledger of this database belongs to the tables in the schema {}", owner),
-         connection.name(),
-         fmt::format("the first schema of search_path is {}", to_text(strangers.rows[0].at(1))),
-         fmt::format("put {} first in search_path, or use another database: each has one "
-                     "ledger",
-                     owner)});
+    throw_ledger_of_another_schema(connection, to_text(strangers.rows[0].at(0)),
+                                   to_text(strangers.rows[0].at(1)));
 }
 
 }  // namespace sparkify

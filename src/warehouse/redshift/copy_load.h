@@ -43,9 +43,6 @@ class CopyLoad {
     CopyLoad(Cluster cluster, S3Staging& staging, std::string region, const std::string& table,
              RecordSource& source);
 
-    /// The staging table.
-    [[nodiscard]] const std::string& table() const noexcept { return table_; }
-
     /// Copies these objects, all of them, by a manifest. `progress` shows meanwhile how far the
     /// cluster has come, if it is not null. `json_paths`, `max_errors`: see
     /// CopyStatement. If there are more errors than that, those that were met are added to the

@@ -6,11 +6,14 @@
 #include <string_view>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "base/error.h"
 #include "base/process_name.h"
+#include "warehouse/libpq/ledger_owner.h"
+#include "warehouse/redshift/redshift_catalog.h"
 #include "warehouse/sql_text.h"
 #include "warehouse/statement_error.h"
 
@@ -51,6 +54,21 @@ std::string pin_schema(PgConnection& connection) {
                                                "", "CREATE SCHEMA one of them"});
     connection.execute(fmt::format("SET search_path TO {}", quoted_name(to_text(schema))));
     return to_text(schema);
+}
+
+/// Who may not look at the ledger may still look at tables.
+void require_own_ledger(PgConnection& connection, const std::string& schema) {
+    if (!has_table(connection, "etl", "layout")) return;
+    ResultTable owners;
+    try {
+        owners = connection.query("SELECT table_schema FROM etl.layout");
+    } catch (const StatementError& error) {
+        if (error.code() == ErrorCode::access_denied) return;
+        throw;
+    }
+    for (const std::vector<Value>& owner : owners.rows)
+        if (to_text(owner.at(0)) != schema)
+            throw_ledger_of_another_schema(connection, to_text(owner.at(0)), schema);
 }
 
 bool escapes_by_backslash(PgConnection& connection) {
@@ -100,6 +118,7 @@ RedshiftTraits prepare_redshift_session(PgConnection& connection) {
     RedshiftTraits traits;
     traits.version = version_of(connection);
     traits.schema = pin_schema(connection);
+    require_own_ledger(connection, traits.schema);
     connection.execute("SET datestyle TO 'ISO'");
     // All digits that a number needs to be the same again.
     connection.execute("SET extra_float_digits TO 2");

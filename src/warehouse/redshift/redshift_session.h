@@ -30,7 +30,7 @@ struct RedshiftTraits {
 
 /// Has a new session write values as this program reads them, and look for tables in the first
 /// schema of search_path alone. Not within a transaction. Throws Error(configuration) where there
-/// is no schema, or for a server that is no Redshift.
+/// is no schema, where the ledger is that of another one, and for a server that is no Redshift.
 RedshiftTraits prepare_redshift_session(PgConnection& connection);
 
 }  // namespace sparkify

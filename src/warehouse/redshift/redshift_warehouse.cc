@@ -71,14 +71,19 @@ LoadedRows RedshiftWarehouse::load(const std::string& table, RecordSource& sourc
     CopyLoad copy(cluster(), staging, region_for(source, way), table, source);
     if (way == LoadWay::direct)
         return {load_direct(copy, source, staging, load_id, loads_.threads), true};
-    CompactedLoad how;
-    how.threads = loads_.threads;
-    how.slices = traits_.slices > 0 ? traits_.slices : kUnknownSlices;
-    how.memory_bytes = loads_.memory_bytes;
-    how.throw_if_interrupted = [this] {
+    return {load_compacted(copy, source, staging, load_id, compaction_plan(table))};
+}
+
+CompactionPlan RedshiftWarehouse::compaction_plan(const std::string& table) const {
+    CompactionPlan plan;
+    plan.name = table;
+    plan.threads = loads_.threads;
+    plan.slices = traits_.slices > 0 ? traits_.slices : kUnknownSlices;
+    plan.memory_bytes = loads_.memory_bytes;
+    plan.throw_if_interrupted = [this] {
         if (is_interrupted()) throw interrupted_error("", name());
     };
-    return {load_compacted(copy, source, staging, load_id, how)};
+    return plan;
 }
 
 /// Of the bucket that COPY reads from. It reads from one region only.

@@ -7,6 +7,7 @@
 #include "base/message_log.h"
 #include "storage/s3/s3_store.h"
 #include "warehouse/libpq/pg_warehouse.h"
+#include "warehouse/redshift/compaction.h"
 #include "warehouse/redshift/copy_load.h"
 #include "warehouse/redshift/load_way.h"
 #include "warehouse/redshift/redshift_session.h"
@@ -37,6 +38,7 @@ class RedshiftWarehouse final : public PgWarehouse {
 
     [[nodiscard]] Dialect dialect() const override { return Dialect::redshift; }
     [[nodiscard]] bool can_replace_tables() const override { return false; }
+    [[nodiscard]] std::string schema() const override { return traits_.schema; }
 
     [[nodiscard]] bool has_table(std::string_view schema, std::string_view table) override;
     [[nodiscard]] bool has_schema(std::string_view schema) override;
@@ -52,6 +54,7 @@ class RedshiftWarehouse final : public PgWarehouse {
   private:
     [[nodiscard]] std::string region_for(const RecordSource& source, LoadWay way) const;
     [[nodiscard]] CopyLoad::Cluster cluster();
+    [[nodiscard]] CompactionPlan compaction_plan(const std::string& table) const;
 
     PgConnection::Options options_;
     RedshiftTraits traits_;
