@@ -165,6 +165,7 @@ RedshiftAccess::Options Session::redshift_options() {
     return {.server = settings().server,
             .settings = settings().redshift,
             .source = settings().engine_source,
+            .data = {settings().song_data, settings().log_data},
             .compaction = options_.compaction,
             .threads = threads_within(total, options_.threads),
             .memory_bytes = total / kCompactedShare,

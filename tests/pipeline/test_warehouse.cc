@@ -120,6 +120,7 @@ class RedshiftTestWarehouse final : public TestWarehouse {
             {.server = server(variable("SPARKIFY_TEST_REDSHIFT"), database_.name()),
              .settings = settings,
              .source = "the test",
+             .data = {},
              .compaction = {},
              .threads = threads_,
              .memory_bytes = 64'000'000,

@@ -82,7 +82,9 @@ class Copy:
             self.record("aborted", locations)
             raise
         if self.faults.before_rows:
+            self.record("running", locations)
             self.faults.before_rows()
+            self.admin.ask(f"DELETE FROM redshift_catalog.load_history WHERE query_id = {self.query_id}")
         if not self.options["noload"]:
             self.store(columns)
         self.record("completed", locations)
@@ -247,10 +249,15 @@ class Copy:
             return
         rows = 0 if status == "aborted" or self.options["noload"] else len(self.rows)
         own = f"'{self.user}', {self.query_id}"
+        if status == "running":
+            rows = len(self.rows)
         statements = [
             f"INSERT INTO redshift_catalog.load_history VALUES ({own}, {self.process}, '{status}', "
             f"'{self.options['table']}', '{self.started.isoformat(' ')}', {rows}, {len(locations)}, {self.bytes}, "
             f"{len(self.errors)})"]
+        if status == "running":
+            self.admin.ask(statements[0])
+            return
         statements += [f"INSERT INTO redshift_catalog.load_detail VALUES ({own}, {_literal(location[:256])}, {lines})"
                        for location, lines in self.lines.items()]
         statements += [

@@ -6,6 +6,7 @@ import gzip
 import json
 import pathlib
 import subprocess
+import time
 import unittest
 
 import case
@@ -141,6 +142,17 @@ class DirectLoad(ParityCase):
         self.put_log("b.json", EVENTS[0] | {"level": "ä" * 9})
         self.load_both("--max-errors", "1", redshift=("--compact", "never"))
         self.assertEqual(self.rejects()[0][3:5], ["level", "\\u00e4" * 9])
+
+
+class Progress(ParityCase):
+    def test_of_a_copy_that_takes_long_is_what_the_cluster_tells(self):
+        self.put_data()
+        self.cluster.faults.before_rows = lambda: (setattr(self.cluster.faults, "before_rows", None), time.sleep(6))
+        outcome = self.succeed(self.sparkify("etl", "--progress", "json", "--compact", "never"))
+        told = [json.loads(line)["progress"] for line in outcome.stderr.splitlines()]
+        self.assertIn(1, [it["objects_done"] for it in told if it["step"] == "load staging_songs" and not it["finished"]],
+                      outcome.stderr)
+        self.assertIn("Run 1 done", outcome.stdout)
 
 
 class CompactedLoad(ParityCase):

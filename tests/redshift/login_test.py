@@ -116,6 +116,13 @@ class Doctor(RedshiftCase):
         self.fail_with(self.sparkify("doctor"), 5, "the cluster may not take on the role", "attach the role to the cluster")
         self.assertEqual(self.left_in_staging(), [])
 
+    def test_says_that_the_role_may_not_read_the_data(self):
+        self.put_data()
+        self.cloud.roles[ROLE] = (f"s3://{s3_server.BUCKET}/staging/", f"s3://{s3_server.BUCKET}/song_data/")
+        self.configure(more=f"[IAM_ROLE]\nARN={ROLE}\n")
+        outcome = self.fail_with(self.sparkify("doctor"), 5, "the cluster may not read an object", "log_data/a.json", ROLE)
+        self.assertIn(f"the cluster reads s3://{s3_server.BUCKET}/song_data/a.json", outcome.stdout)
+
     def test_says_that_the_bucket_is_in_another_region(self):
         self.put_data()
         self.cloud.regions[s3_server.BUCKET] = "eu-central-1"

@@ -198,6 +198,9 @@ class Session:
     def cancel(self, body: bytes) -> None:
         connection = socket.create_connection(("127.0.0.1", self.server.postgres_port))
         connection.sendall(struct.pack("!I", len(body) + 4) + body)
+        # Who asks waits until this end is closed, and takes the request for delivered then.
+        while connection.recv(1024):
+            pass
         connection.close()
 
     def fatal(self, sqlstate: str, text: str) -> bool:

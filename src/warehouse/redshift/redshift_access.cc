@@ -4,26 +4,13 @@
 
 #include <fmt/format.h>
 
-#include "base/error.h"
-#include "storage/s3/s3_location.h"
 #include "warehouse/redshift/cluster_host.h"
 #include "warehouse/redshift/redshift_examination.h"
 #include "warehouse/redshift/row_lock.h"
+#include "warehouse/redshift/staging_place.h"
 
 namespace sparkify {
 namespace {
-
-void require_place_in_s3(const RedshiftSettings& settings) {
-    if (settings.staging.empty())
-        throw Error(ErrorCode::configuration,
-                    {"nothing says where manifests for COPY may be written", "", "",
-                     "set [S3] STAGING in dwh.cfg, or --staging, to s3://BUCKET/PREFIX; what is "
-                     "written there is removed after the load"});
-    if (!is_in_s3(settings.staging))
-        throw Error(ErrorCode::configuration,
-                    {"manifests for COPY can only be written to S3", settings.staging,
-                     settings.staging_source, "write s3://BUCKET/PREFIX"});
-}
 
 /// The name of the cluster is said, or the host begins with it.
 std::optional<ClusterHost> cluster_of(const std::string& named, const std::string& host) {
@@ -59,7 +46,7 @@ void RedshiftAccess::take_temporary_login(ConnectionParameters& parameters) cons
 }
 
 RedshiftLoads RedshiftAccess::loads() const {
-    require_place_in_s3(options_.settings);
+    require_staging(options_.settings);
     RedshiftLoads loads;
     loads.s3 = std::make_shared<S3Store>(options_.aws(), 0);
     loads.staging = options_.settings.staging;
@@ -87,7 +74,8 @@ std::unique_ptr<Warehouse> RedshiftAccess::open_to_read() {
 }
 
 void RedshiftAccess::examine(Examination& examination) {
-    examine_redshift(connection_options(), options_.settings, options_.aws, examination);
+    examine_redshift(connection_options(), options_.settings, options_.data, options_.aws,
+                     examination);
 }
 
 }  // namespace sparkify

@@ -5,6 +5,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "aws/redshift_client.h"
 #include "base/message_log.h"
@@ -23,6 +24,8 @@ class RedshiftAccess final : public WarehouseAccess {
         ServerSettings server;
         RedshiftSettings settings;
         std::string source;  ///< who named the server: "dwh.cfg, [CLUSTER] HOST"
+        std::vector<std::string>
+            data;  ///< where it is; what the cluster may read of it is looked at
         CompactionRule compaction;
         unsigned threads = 1;            ///< that read records
         std::uint64_t memory_bytes = 0;  ///< for objects that are not written yet

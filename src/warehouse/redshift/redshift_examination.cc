@@ -1,12 +1,13 @@
 #include "warehouse/redshift/redshift_examination.h"
 
+#include <algorithm>
 #include <array>
-#include <optional>
 #include <string>
 
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "storage/s3/s3_location.h"
 #include "storage/s3/s3_staging.h"
 #include "storage/s3/s3_store.h"
 #include "warehouse/libpq/reaching.h"
@@ -15,11 +16,14 @@
 #include "warehouse/redshift/redshift_catalog.h"
 #include "warehouse/redshift/redshift_session.h"
 #include "warehouse/redshift/row_lock.h"
+#include "warehouse/redshift/staging_place.h"
 #include "warehouse/sql_text.h"
 #include "warehouse/statement_error.h"
 
 namespace sparkify {
 namespace {
+
+constexpr std::uint64_t kReadBytes = 8'000'000;
 
 /// The guide says that such functions return a text, PostgreSQL that they return a BOOLEAN.
 bool is_true(PgConnection& connection, const std::string& expression) {
@@ -76,42 +80,55 @@ class CopyTrial {
   public:
     CopyTrial(PgConnection& connection, const RedshiftSettings& settings, S3Store& s3,
               Examination& examination)
-        : connection_(connection), settings_(settings), s3_(s3), examination_(examination) {}
+        : connection_(connection),
+          settings_(settings),
+          s3_(s3),
+          examination_(examination),
+          // Beside the folder of the warehouse, in which a run may be writing.
+          staging_(s3, settings.staging, connection.name() + " trial", [&](const Error& error) {
+              examination.find("cannot be tidied up", error.what());
+          }) {}
 
-    void run() {
+    void run(const std::vector<std::string>& data) {
         examination_.look_at("staging");
-        // Beside the folder of the warehouse, in which a run may be writing.
-        S3Staging staging(
-            s3_, settings_.staging, connection_.name() + " trial",
-            [this](const Error& error) { examination_.find("cannot be tidied up", error.what()); });
-        staging.clear_leftovers();
-        const std::array<std::string, 1> record{
-            staging.put("record.json", "{\"a\": {\"b\": 1}}\n")};
-        const std::string paths =
-            staging.put("jsonpaths.json", R"({"jsonpaths": ["$['a']['b']"]})");
-        const std::string manifest = staging.put("manifest", manifest_of(record));
-        const std::string region = s3_.region_of(settings_.staging);
-        examination_.find(fmt::format("{}, can be written to, in {}", settings_.staging, region),
+        staging_.clear_leftovers();
+        const std::string record = staging_.put("record.json", "{\"a\": {\"b\": 1}}\n");
+        paths_ = staging_.put("jsonpaths.json", R"({"jsonpaths": ["$['a']['b']"]})");
+        region_ = s3_.region_of(settings_.staging);
+        examination_.find(fmt::format("{}, can be written to, in {}", settings_.staging, region_),
                           "");
         examination_.look_at("cluster's role");
-        copy(manifest, paths, region);
+        connection_.execute("CREATE TEMP TABLE copy_trial (b INTEGER)");
+        copy(record);
         examination_.find(
             fmt::format("{}: COPY reads manifest, JSONPaths and object",
                         settings_.iam_role.empty() ? "the default" : settings_.iam_role),
             "");
+        for (const std::string& place : data)
+            if (is_in_s3(place)) look_at_data(place);
     }
 
   private:
-    void copy(const std::string& manifest, const std::string& paths, const std::string& region) {
+    void look_at_data(const std::string& place) {
+        examination_.look_at("data");
+        const std::vector<Object> objects = s3_.list(place);
+        if (objects.empty()) return;
+        const std::string& object = std::ranges::min_element(objects, {}, &Object::size)->key;
+        copy(object);
+        examination_.find("the cluster reads " + object, "");
+    }
+
+    /// What the object holds does not matter, so all errors of records are passed over.
+    void copy(const std::string& object) {
         const std::array<Column, 1> columns{Column{.name = "b", .type = ColumnType::integer}};
-        connection_.execute("CREATE TEMP TABLE copy_trial (b INTEGER)");
         CopyStatement statement;
         statement.table = "copy_trial";
         statement.columns = columns;
-        statement.manifest = manifest;
-        statement.json_paths = paths;
-        statement.region = region;
+        statement.manifest = staging_.put("manifest", manifest_of({&object, 1}));
+        statement.json_paths = paths_;
+        statement.region = region_;
         statement.iam_role = settings_.iam_role;
+        statement.max_errors = CopyStatement::kMostErrors;
         statement.parse_only = true;
         try {
             connection_.execute(statement.text());
@@ -124,11 +141,15 @@ class CopyTrial {
     const RedshiftSettings& settings_;
     S3Store& s3_;
     Examination& examination_;
+    S3Staging staging_;
+    std::string paths_;
+    std::string region_;
 };
 
 }  // namespace
 
 void examine_redshift(const PgConnection::Options& options, const RedshiftSettings& settings,
+                      const std::vector<std::string>& data,
                       const std::function<std::shared_ptr<AwsAccess>()>& aws,
                       Examination& examination) {
     PgConnection connection = connect_step_by_step(options, examination);
@@ -139,14 +160,10 @@ void examine_redshift(const PgConnection::Options& options, const RedshiftSettin
                      "");
     look_at_privileges(connection, traits.schema, examination);
     look_at_lock(connection, examination);
-    if (settings.staging.empty()) {
-        examination.look_at("staging");
-        throw Error(ErrorCode::configuration,
-                    {"nothing says where manifests for COPY may be written", "", "",
-                     "set [S3] STAGING in dwh.cfg, or --staging, to s3://BUCKET/PREFIX"});
-    }
-    S3Store s3(aws(), 0);
-    CopyTrial(connection, settings, s3, examination).run();
+    examination.look_at("staging");
+    require_staging(settings);
+    S3Store s3(aws(), kReadBytes);
+    CopyTrial(connection, settings, s3, examination).run(data);
 }
 
 }  // namespace sparkify
