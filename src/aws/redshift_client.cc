@@ -16,6 +16,8 @@ namespace sparkify {
 namespace {
 
 constexpr const char* kVersion = "2012-12-01";
+/// As long as may be: a run that loses its connection logs in again.
+constexpr const char* kSeconds = "3600";
 constexpr const char* kWhat = "cannot get a temporary password for the cluster";
 constexpr const char* kOtherwise =
     "or set a password: [CLUSTER] DB_PASSWORD, PGPASSWORD or ~/.pgpass";
@@ -50,7 +52,8 @@ TemporaryLogin RedshiftClient::temporary_login(const std::string& cluster,
                                                const std::string& database) {
     QueryParameters parameters{{"Action", "GetClusterCredentialsWithIAM"},
                                {"Version", kVersion},
-                               {"ClusterIdentifier", cluster}};
+                               {"ClusterIdentifier", cluster},
+                               {"DurationSeconds", kSeconds}};
     if (!database.empty()) parameters.emplace_back("DbName", database);
     const HttpOutcome outcome = send(parameters);
     const std::string place = fmt::format("cluster {} in {}", cluster, region_);

@@ -125,8 +125,7 @@ class Doctor final : public Examination {
     /// Who may list objects may not read them yet. The smallest is asked for.
     void read_a_byte(const std::vector<Object>& objects) {
         const auto smallest = std::ranges::min_element(objects, {}, &Object::size);
-        char byte = 0;
-        static_cast<void>(store_->open(*smallest)->read({&byte, 1}));
+        static_cast<void>(store_->first_bytes(*smallest, 1));
     }
 
     /// Where S3 says the bucket is.

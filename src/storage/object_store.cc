@@ -29,4 +29,17 @@ std::unique_ptr<ObjectQueue> ObjectStore::open_all(std::span<const Object> objec
     return std::make_unique<SimpleQueue>(*this, objects);
 }
 
+std::string ObjectStore::first_bytes(const Object& object, std::size_t count) {
+    const auto content = open(object);
+    std::string bytes(count, '\0');
+    std::size_t read = 0;
+    while (read < count) {
+        const std::size_t more = content->read(std::span(bytes).subspan(read));
+        if (more == 0) break;
+        read += more;
+    }
+    bytes.resize(read);
+    return bytes;
+}
+
 }  // namespace sparkify

@@ -68,6 +68,9 @@ class ObjectStore {
     /// Opens one object for reading.
     [[nodiscard]] virtual std::unique_ptr<ObjectStream> open(const Object& object) = 0;
 
+    /// The first bytes of an object, `count` of them if it has so many.
+    [[nodiscard]] virtual std::string first_bytes(const Object& object, std::size_t count);
+
     /// Opens many, to be read by any number of threads. The objects and the store have to outlive
     /// the queue. Where opening takes long, this is where it is done ahead.
     [[nodiscard]] virtual std::unique_ptr<ObjectQueue> open_all(std::span<const Object> objects);

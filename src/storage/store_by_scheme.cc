@@ -17,6 +17,10 @@ std::unique_ptr<ObjectStream> StoreByScheme::open(const Object& object) {
     return store_of(object.key).open(object);
 }
 
+std::string StoreByScheme::first_bytes(const Object& object, std::size_t count) {
+    return store_of(object.key).first_bytes(object, count);
+}
+
 std::unique_ptr<ObjectQueue> StoreByScheme::open_all(std::span<const Object> objects) {
     return objects.empty() ? local_.open_all(objects)
                            : store_of(objects.front().key).open_all(objects);

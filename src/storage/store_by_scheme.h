@@ -21,6 +21,8 @@ class StoreByScheme final : public ObjectStore {
     [[nodiscard]] std::vector<Object> list(const std::string& location) override;
     [[nodiscard]] std::unique_ptr<ObjectStream> open(const Object& object) override;
 
+    [[nodiscard]] std::string first_bytes(const Object& object, std::size_t count) override;
+
     /// The objects have to be in one store, that of the first.
     [[nodiscard]] std::unique_ptr<ObjectQueue> open_all(std::span<const Object> objects) override;
 

@@ -79,7 +79,7 @@ class TemporaryLogin(RedshiftCase):
         self.succeed(self.sparkify("query", "SELECT 1 AS one"))
         (request,) = self.service.requests
         self.assertEqual(request[3], {"Action": "GetClusterCredentialsWithIAM", "Version": "2012-12-01",
-                                      "ClusterIdentifier": "dwh-cluster", "DbName": self.database})
+                                      "ClusterIdentifier": "dwh-cluster", "DurationSeconds": "3600", "DbName": self.database})
         self.assertIn("/us-east-1/redshift/aws4_request", request[2]["authorization"])
 
     def test_is_not_asked_for_if_there_is_one(self):

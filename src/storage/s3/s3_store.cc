@@ -92,6 +92,18 @@ std::unique_ptr<ObjectQueue> S3Store::open_all(std::span<const Object> objects) 
     return std::make_unique<ObjectFetcher>(requests_, objects, options, retries_);
 }
 
+std::string S3Store::first_bytes(const Object& object, std::size_t count) {
+    const S3Location location = parse_s3_location(object.key);
+    HttpResponse answer =
+        send(client_,
+             [&] {
+                 return requests_.get(location, object.version, ByteRange{0, count});
+             },
+             {"cannot read the object", location, "s3:GetObject"});
+    answer.body.resize(std::min(answer.body.size(), count));
+    return std::move(answer.body);
+}
+
 std::string S3Store::put(const std::string& location, std::string bytes) {
     const S3Location object = parse_s3_location(location);
     const HttpResponse answer = send(client_, [&] { return requests_.put(object, bytes); },

@@ -27,6 +27,9 @@ class S3Store final : public ObjectStore {
 
     [[nodiscard]] std::unique_ptr<ObjectQueue> open_all(std::span<const Object> objects) override;
 
+    /// Asks for no more than them.
+    [[nodiscard]] std::string first_bytes(const Object& object, std::size_t count) override;
+
     /// Writes an object, over one of the same name if there is one: its version. Thread-safe, as is
     /// remove(). Throws as reading does.
     std::string put(const std::string& location, std::string bytes);

@@ -1,21 +1,37 @@
 #include "warehouse/redshift/compacted_objects.h"
 
 #include <algorithm>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
 
 namespace sparkify {
 
+/// As many threads write as objects are filled, so that what they hold is bounded alike.
 CompactedObjects::CompactedObjects(std::string name, Options options, PutObject put)
     : name_(std::move(name)), options_(options), put_(std::move(put)) {
-    for (std::size_t place = 0; place < std::max<std::size_t>(options_.width, 1); ++place)
+    options_.width = std::max<std::size_t>(options_.width, 1);
+    for (std::size_t place = 0; place < options_.width; ++place)
         filling_.push_back(std::make_unique<Filling>());
+    try {
+        while (writers_.size() < options_.width)
+            writers_.emplace_back([this] { write_what_comes(); });
+    } catch (const std::system_error&) {
+        // Those that there are write it all, and without any nothing could be written.
+        if (writers_.empty()) throw;
+    }
 }
 
 CompactedObjects::~CompactedObjects() {
-    for (std::thread& thread : threads_)
-        thread.join();
+    {
+        const std::lock_guard lock(mutex_);
+        closed_ = true;
+        full_.clear();
+    }
+    changed_.notify_all();
+    for (std::thread& writer : writers_)
+        writer.join();
 }
 
 void CompactedObjects::add(std::string_view lines) {
@@ -35,13 +51,13 @@ void CompactedObjects::add(std::string_view lines) {
     object.busy = false;
     changed_.notify_all();
     if (failure) std::rethrow_exception(failure);
-    if (!full.empty()) write(lock, std::move(full));
+    if (!full.empty()) enqueue(lock, std::move(full));
 }
 
 /// The object with the fewest bytes of those that nobody else is filling.
 CompactedObjects::Filling& CompactedObjects::take_least(std::unique_lock<std::mutex>& lock) {
     for (;;) {
-        if (failure_) std::rethrow_exception(failure_);
+        rethrow_failure();
         Filling* least = nullptr;
         for (const auto& object : filling_)
             if (!object->busy && (least == nullptr || object->bytes < least->bytes))
@@ -57,39 +73,52 @@ CompactedObjects::Filling& CompactedObjects::take_least(std::unique_lock<std::mu
 std::vector<std::string> CompactedObjects::finish() {
     std::unique_lock lock(mutex_);
     for (const auto& object : filling_)
-        if (object->bytes > 0) write(lock, object->writer.finish());
-    wait_for_writers(lock, 0);
+        if (object->bytes > 0) enqueue(lock, object->writer.finish());
+    changed_.wait(lock, [this] { return failure_ || (full_.empty() && writing_ == 0); });
+    rethrow_failure();
+    std::ranges::sort(locations_);
     return locations_;
 }
 
-/// Each object is written by a thread of its own: as many as are filled, at most, so that what they
-/// hold is bounded.
-void CompactedObjects::write(std::unique_lock<std::mutex>& lock, std::string bytes) {
-    ++writing_;
-    const std::string name = fmt::format("{}-{:05}.json.zst", name_, ++objects_);
-    threads_.emplace_back(&CompactedObjects::write_in_thread, this, name, std::move(bytes));
-    wait_for_writers(lock, filling_.size());
+/// Waits until no more wait to be written than are filled.
+void CompactedObjects::enqueue(std::unique_lock<std::mutex>& lock, std::string bytes) {
+    full_.push_back({fmt::format("{}-{:05}.json.zst", name_, ++objects_), std::move(bytes)});
+    changed_.notify_all();
+    changed_.wait(lock, [this] { return failure_ || full_.size() + writing_ <= options_.width; });
+    rethrow_failure();
 }
 
-void CompactedObjects::write_in_thread(const std::string& name, std::string bytes) noexcept {
+void CompactedObjects::write_what_comes() noexcept {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        changed_.wait(lock, [this] { return closed_ || !full_.empty(); });
+        if (full_.empty()) return;
+        Full object = std::move(full_.front());
+        full_.pop_front();
+        write(lock, std::move(object));
+        changed_.notify_all();
+    }
+}
+
+void CompactedObjects::write(std::unique_lock<std::mutex>& lock, Full object) {
+    ++writing_;
+    lock.unlock();
     std::string location;
     std::exception_ptr failure;
     try {
-        location = put_(name, std::move(bytes));
+        location = put_(object.name, std::move(object.bytes));
     } catch (...) {
         failure = std::current_exception();
     }
-    const std::lock_guard lock(mutex_);
+    lock.lock();
+    --writing_;
     if (failure)
         failure_ = failure;
     else
         locations_.push_back(std::move(location));
-    --writing_;
-    changed_.notify_all();
 }
 
-void CompactedObjects::wait_for_writers(std::unique_lock<std::mutex>& lock, std::size_t at_most) {
-    changed_.wait(lock, [&] { return writing_ <= at_most; });
+void CompactedObjects::rethrow_failure() const {
     if (failure_) std::rethrow_exception(failure_);
 }
 

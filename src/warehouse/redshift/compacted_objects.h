@@ -1,7 +1,8 @@
 #pragma once
 
 #include <condition_variable>
-#include <cstdint>
+#include <cstddef>
+#include <deque>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -51,10 +52,17 @@ class CompactedObjects {
         bool busy = false;
     };
 
+    /// An object that is full.
+    struct Full {
+        std::string name;
+        std::string bytes;
+    };
+
     [[nodiscard]] Filling& take_least(std::unique_lock<std::mutex>& lock);
-    void write(std::unique_lock<std::mutex>& lock, std::string bytes);
-    void write_in_thread(const std::string& name, std::string bytes) noexcept;
-    void wait_for_writers(std::unique_lock<std::mutex>& lock, std::size_t at_most);
+    void enqueue(std::unique_lock<std::mutex>& lock, std::string bytes);
+    void write_what_comes() noexcept;
+    void write(std::unique_lock<std::mutex>& lock, Full object);
+    void rethrow_failure() const;
 
     std::string name_;
     Options options_;
@@ -62,11 +70,13 @@ class CompactedObjects {
     std::mutex mutex_;
     std::condition_variable changed_;
     std::vector<std::unique_ptr<Filling>> filling_;
-    std::vector<std::thread> threads_;
+    std::deque<Full> full_;
     std::vector<std::string> locations_;
-    std::size_t objects_ = 0;  ///< begun to be written
-    std::size_t writing_ = 0;  ///< of those, not yet written
+    std::size_t objects_ = 0;  ///< that were full so far
+    std::size_t writing_ = 0;  ///< that are being written
+    bool closed_ = false;      ///< no more will come
     std::exception_ptr failure_;
+    std::vector<std::thread> writers_;
 };
 
 }  // namespace sparkify

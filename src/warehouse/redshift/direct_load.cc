@@ -1,7 +1,6 @@
 #include "warehouse/redshift/direct_load.h"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <exception>
 #include <map>
@@ -22,18 +21,6 @@ using Locations = std::map<Compression, std::vector<std::string>>;
 
 /// The first bytes of one object after another wait for the network, so many are asked at once.
 constexpr std::size_t kLooks = 32;
-
-Compression found_compression(ObjectStore& store, const Object& object) {
-    std::array<char, kMagicBytes> bytes{};
-    std::size_t count = 0;
-    const auto content = store.open(object);
-    while (count < bytes.size()) {
-        const std::size_t more = content->read(std::span(bytes).subspan(count));
-        if (more == 0) break;
-        count += more;
-    }
-    return compression_of({bytes.data(), count});
-}
 
 /// The objects by how they are compressed, which COPY has to be told.
 class CompressionSorting {
@@ -59,7 +46,8 @@ class CompressionSorting {
             for (std::size_t index = next_++; index < source_.objects().size() && !failed_;
                  index = next_++) {
                 const Object& object = source_.objects()[index];
-                const Compression compression = found_compression(source_.store(), object);
+                const Compression compression =
+                    compression_of(source_.store().first_bytes(object, kMagicBytes));
                 const std::lock_guard lock(mutex_);
                 locations_[compression].push_back(object.key);
             }

@@ -7,7 +7,6 @@
 #include "warehouse/redshift/cluster_host.h"
 #include "warehouse/redshift/redshift_examination.h"
 #include "warehouse/redshift/row_lock.h"
-#include "warehouse/redshift/staging_place.h"
 
 namespace sparkify {
 namespace {
@@ -46,11 +45,9 @@ void RedshiftAccess::take_temporary_login(ConnectionParameters& parameters) cons
 }
 
 RedshiftLoads RedshiftAccess::loads() const {
-    require_staging(options_.settings);
     RedshiftLoads loads;
-    loads.s3 = std::make_shared<S3Store>(options_.aws(), 0);
-    loads.staging = options_.settings.staging;
-    loads.iam_role = options_.settings.iam_role;
+    loads.aws = options_.aws;
+    loads.settings = options_.settings;
     loads.compaction = options_.compaction;
     loads.threads = options_.threads;
     loads.memory_bytes = options_.memory_bytes;
@@ -63,10 +60,9 @@ std::shared_ptr<RunLock> RedshiftAccess::lock() {
 }
 
 std::unique_ptr<Warehouse> RedshiftAccess::open(std::shared_ptr<RunLock> lock) {
-    RedshiftLoads how = loads();
     if (lock == nullptr) lock = this->lock();
     return std::make_unique<RedshiftWarehouse>(std::dynamic_pointer_cast<SessionLock>(lock),
-                                               connection_options(), std::move(how));
+                                               connection_options(), loads());
 }
 
 std::unique_ptr<Warehouse> RedshiftAccess::open_to_read() {

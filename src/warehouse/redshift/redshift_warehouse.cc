@@ -5,12 +5,12 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
-#include "storage/s3/s3_staging.h"
 #include "warehouse/libpq/pg_error.h"
 #include "warehouse/redshift/compacted_load.h"
 #include "warehouse/redshift/direct_load.h"
 #include "warehouse/redshift/insert_statements.h"
 #include "warehouse/redshift/redshift_catalog.h"
+#include "warehouse/redshift/staging_place.h"
 
 namespace sparkify {
 namespace {
@@ -64,10 +64,7 @@ void RedshiftWarehouse::begin() {
 LoadedRows RedshiftWarehouse::load(const std::string& table, RecordSource& source,
                                    std::int64_t load_id) {
     const LoadWay way = load_way_of(source, loads_.compaction);
-    S3Staging staging(*loads_.s3, loads_.staging, without_user(name()), [this](const Error& error) {
-        loads_.log(fmt::format("an object is left behind: {}", error.what()));
-    });
-    if (!std::exchange(leftovers_cleared_, true)) staging.clear_leftovers();
+    S3Staging staging = open_staging();
     CopyLoad copy(cluster(), staging, region_for(source, way), table, source);
     if (way == LoadWay::direct)
         return {load_direct(copy, source, staging, load_id, loads_.threads), true};
@@ -86,9 +83,23 @@ CompactionPlan RedshiftWarehouse::compaction_plan(const std::string& table) cons
     return plan;
 }
 
+/// A run that was killed may have left something there.
+S3Staging RedshiftWarehouse::open_staging() {
+    require_staging(loads_.settings);
+    const bool first = s3_ == nullptr;
+    if (first) s3_ = std::make_unique<S3Store>(loads_.aws(), 0);
+    const auto on_leftover = [log = loads_.log](const Error& error) {
+        log(fmt::format("an object is left behind: {}", error.what()));
+    };
+    if (first)
+        S3Staging(*s3_, loads_.settings.staging, without_user(name()), on_leftover)
+            .clear_leftovers();
+    return {*s3_, loads_.settings.staging, without_user(name()), on_leftover};
+}
+
 /// Of the bucket that COPY reads from. It reads from one region only.
 std::string RedshiftWarehouse::region_for(const RecordSource& source, LoadWay way) const {
-    std::string region = loads_.s3->region_of(loads_.staging);
+    std::string region = s3_->region_of(loads_.settings.staging);
     if (way == LoadWay::compacted) return region;
     const std::string& object = source.objects().front().key;
     const std::string of_source = source.store().region_of(object);
@@ -96,14 +107,14 @@ std::string RedshiftWarehouse::region_for(const RecordSource& source, LoadWay wa
     throw Error(
         ErrorCode::configuration,
         {"COPY cannot read manifest and objects from different regions", object,
-         fmt::format("it is in {}, and {} in {}", of_source, loads_.staging, region),
+         fmt::format("it is in {}, and {} in {}", of_source, loads_.settings.staging, region),
          fmt::format("name a bucket in {} as [S3] STAGING, or use --compact always", of_source)});
 }
 
 CopyLoad::Cluster RedshiftWarehouse::cluster() {
     return {.connection = connection(),
             .options = options_,
-            .iam_role = loads_.iam_role,
+            .iam_role = loads_.settings.iam_role,
             .has_stl_views = traits_.slices > 0,
             .roll_back_now = [this] { roll_back_now(); }};
 }

@@ -1,10 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
+#include "aws/aws_access.h"
 #include "base/message_log.h"
+#include "config/redshift_settings.h"
+#include "storage/s3/s3_staging.h"
 #include "storage/s3/s3_store.h"
 #include "warehouse/libpq/pg_warehouse.h"
 #include "warehouse/redshift/compaction.h"
@@ -16,9 +20,8 @@ namespace sparkify {
 
 /// What loads into Redshift need beside the connection.
 struct RedshiftLoads {
-    std::shared_ptr<S3Store> s3;  ///< where manifests and compacted objects are written
-    std::string staging;          ///< s3://BUCKET/PREFIX below which they are
-    std::string iam_role;         ///< see CopyStatement
+    std::function<std::shared_ptr<AwsAccess>()> aws;  ///< the way to S3
+    RedshiftSettings settings;  ///< where manifests and compacted objects are written, and the role
     CompactionRule compaction;
     unsigned threads = 1;            ///< that read records
     std::uint64_t memory_bytes = 0;  ///< for objects that are not written yet
@@ -52,6 +55,7 @@ class RedshiftWarehouse final : public PgWarehouse {
     LoadedRows load(const std::string& table, RecordSource& source, std::int64_t load_id) override;
 
   private:
+    [[nodiscard]] S3Staging open_staging();
     [[nodiscard]] std::string region_for(const RecordSource& source, LoadWay way) const;
     [[nodiscard]] CopyLoad::Cluster cluster();
     [[nodiscard]] CompactionPlan compaction_plan(const std::string& table) const;
@@ -59,7 +63,7 @@ class RedshiftWarehouse final : public PgWarehouse {
     PgConnection::Options options_;
     RedshiftTraits traits_;
     RedshiftLoads loads_;
-    bool leftovers_cleared_ = false;
+    std::unique_ptr<S3Store> s3_;  ///< once something was loaded
 };
 
 }  // namespace sparkify
