@@ -20,6 +20,13 @@ std::string quoted_name(std::string_view name) {
     return quoted(name, '"');
 }
 
+std::string quoted_names(std::span<const Column> columns) {
+    std::string names;
+    for (const Column& column : columns)
+        names += (names.empty() ? "" : ", ") + quoted_name(column.name);
+    return names;
+}
+
 std::string quoted_table(std::string_view schema, std::string_view table) {
     return schema.empty() ? quoted_name(table) : quoted_name(schema) + '.' + quoted_name(table);
 }

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
+
+#include "ingest/column.h"
 
 namespace sparkify {
 
@@ -11,6 +14,9 @@ namespace sparkify {
 
 /// "name" as SQL writes a name that is to be taken as it is.
 [[nodiscard]] std::string quoted_name(std::string_view name);
+
+/// "a", "b", "c": the names of columns.
+[[nodiscard]] std::string quoted_names(std::span<const Column> columns);
 
 /// "schema"."table", or the table alone if there is no schema.
 [[nodiscard]] std::string quoted_table(std::string_view schema, std::string_view table);

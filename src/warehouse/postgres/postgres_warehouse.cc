@@ -39,13 +39,6 @@ constexpr const char* kLayout = "etl.layout";
 /// Of rows in the text form of COPY.
 constexpr std::size_t kBytesPerPut = 65'536;
 
-std::string names_of(std::span<const Column> columns) {
-    std::string names;
-    for (const Column& column : columns)
-        names += quoted_name(column.name) + ", ";
-    return names + "load_id";
-}
-
 }  // namespace
 
 PostgresWarehouse::PostgresWarehouse(std::shared_ptr<SessionLock> lock,
@@ -107,8 +100,8 @@ void PostgresWarehouse::keep_readers_out() {
 
 LoadedRows PostgresWarehouse::load(const std::string& table, RecordSource& source,
                                    std::int64_t load_id) {
-    const std::string statement = fmt::format("COPY {} ({}) FROM STDIN (FORMAT binary)",
-                                              quoted_name(table), names_of(source.columns()));
+    const std::string statement = fmt::format("COPY {} ({}, load_id) FROM STDIN (FORMAT binary)",
+                                              quoted_name(table), quoted_names(source.columns()));
     const std::uint64_t rows = connection().copy(statement, [&](const PgConnection::PutBytes& put) {
         encode_records(source, load_id, threads_, put);
     });

@@ -57,13 +57,6 @@ std::string type_of(const Column& column) {
     return "";
 }
 
-std::string names_of(std::span<const Column> columns) {
-    std::string names;
-    for (const Column& column : columns)
-        names += (names.empty() ? "" : ", ") + quoted_name(column.name);
-    return names;
-}
-
 }  // namespace
 
 CopyLoad::CopyLoad(Cluster cluster, S3Staging& staging, std::string region,
@@ -205,7 +198,7 @@ std::vector<LoadError> CopyLoad::errors_of(std::int64_t query_id, std::uint64_t 
 }
 
 std::uint64_t CopyLoad::move_to_staging(std::int64_t load_id) {
-    const std::string names = names_of(source_.columns());
+    const std::string names = quoted_names(source_.columns());
     const std::uint64_t rows = cluster_.connection.execute(
         fmt::format("INSERT INTO {} ({}, load_id) SELECT {}, {} FROM {}", quoted_name(table_),
                     names, names, load_id, quoted_name(copied_)));

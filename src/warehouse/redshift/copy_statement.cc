@@ -22,13 +22,6 @@ const char* clause_of(Compression compression) {
     return "";
 }
 
-std::string names_of(std::span<const Column> columns) {
-    std::string names;
-    for (const Column& column : columns)
-        names += (names.empty() ? "" : ", ") + quoted_name(column.name);
-    return names;
-}
-
 }  // namespace
 
 // A COPY fails once it has met as many errors as MAXERROR says, so one more than may be passed over
@@ -38,7 +31,7 @@ std::string CopyStatement::text() const {
     return fmt::format(
         "COPY {} ({})\nFROM {}\nIAM_ROLE {}\nMANIFEST{}\nFORMAT AS JSON {}\nTIMEFORMAT "
         "'epochmillisecs'\nEMPTYASNULL{}\nMAXERROR {}\nCOMPUPDATE OFF\nSTATUPDATE OFF{}",
-        quoted_name(table), names_of(columns), quoted_text(manifest),
+        quoted_name(table), quoted_names(columns), quoted_text(manifest),
         iam_role.empty() ? "default" : quoted_text(iam_role),
         region.empty() ? "" : "\nREGION " + quoted_text(region), quoted_text(json_paths),
         clause_of(compression), std::min(max_errors, kMostErrors - 1) + 1,
