@@ -28,7 +28,11 @@ import postgres_server
 import s3_server
 
 FOR_THOROUGH_TESTS = ("*ReadingAgreesWithOracle*", "*SlicedRuns*", "SlicedTransforms*", "LargeObjects*", "EveryCall*",
-                      "ManyRows*", "Conflicts.AtAnyCall*", "Rejects.AreReplayedOnceWhateverCallFails")
+                      "ManyRows*", "Conflicts.AtAnyCall*", "Rejects.AreReplayedOnceWhateverCallFails", "AllOrNothing*",
+                      "AnInterruption*")
+
+# In which every way of loading is gone once, with data that has every fault.
+FOR_SANITIZERS = ("CompactedLoad", "generated_data_with_faults", "copy_gives_up")
 
 
 def run_pipeline_tests(program: pathlib.Path, setting: case.Setting) -> bool:
@@ -73,7 +77,7 @@ def main() -> int:
         passed = True
         if arguments.patterns != ["pipeline"]:
             loader = unittest.TestLoader()
-            patterns = arguments.patterns or (["load_test"] if arguments.quick else [])
+            patterns = arguments.patterns or (FOR_SANITIZERS if arguments.quick else [])
             loader.testNamePatterns = [f"*{pattern}*" for pattern in patterns] or None
             suite = loader.discover(str(pathlib.Path(__file__).parent), pattern="*_test.py")
             passed = unittest.TextTestRunner(verbosity=2).run(suite).wasSuccessful()
