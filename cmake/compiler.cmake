@@ -8,7 +8,9 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE}")
+  # Without these it compiles again whatever uses a precompiled header.
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+    "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros "${CCACHE}")
 endif()
 
 add_library(sparkify_options INTERFACE)
@@ -19,6 +21,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # False alarms of GCC 12 on std::string's operator+ (its bug 105651) and, with sanitizers, on
   # temporaries of std::variant.
   target_compile_options(sparkify_options INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
+endif()
+
+if(SPARKIFY_PRECOMPILE AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  target_compile_options(sparkify_options INTERFACE "SHELL:-Xclang -fno-pch-timestamp")
 endif()
 
 if(SPARKIFY_SANITIZE)

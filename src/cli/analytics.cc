@@ -66,11 +66,11 @@ ExitCode run(Session& session, const AnalyticsOptions& options) {
 
 }  // namespace
 
-CommandAction declare_analytics(CLI::App& app) {
+CommandAction declare_analytics(Parameters& parameters) {
     const auto options = std::make_shared<AnalyticsOptions>();
-    app.add_option("question", options->questions, "Only these questions, by name (default: all)")
-        ->type_name("NAME");
-    app.add_flag("--list", options->list, "Only name the questions");
+    parameters.add_texts("question", options->questions, "NAME",
+                         "Only these questions, by name (default: all)");
+    parameters.add_flag("--list", options->list, "Only name the questions");
     return [options](Session& session) { return run(session, *options); };
 }
 

@@ -22,7 +22,7 @@ ExitCode run(Session& session) {
 
 }  // namespace
 
-CommandAction declare_check(CLI::App& /*app*/) {
+CommandAction declare_check(Parameters& /*parameters*/) {
     return run;
 }
 

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "base/exit_code.h"
+#include "cli/parameters.h"
 #include "cli/session.h"
 
 namespace sparkify {
@@ -19,8 +19,8 @@ using CommandAction = std::function<ExitCode(Session&)>;
 struct Command {
     std::string_view name;
     std::string_view summary;
-    /// Declares the command's own options and returns the action that uses them.
-    CommandAction (*declare)(CLI::App& app);
+    /// Declares what the command itself takes, and returns the action that uses it.
+    CommandAction (*declare)(Parameters& parameters);
     /// Commands below it: "list" of `rejects list`. Without one of them its own action is meant.
     std::span<const Command> parts = {};
 };
@@ -32,21 +32,21 @@ struct Command {
 [[nodiscard]] std::string called(const CLI::App& command);
 
 // One per file, named after the command.
-CommandAction declare_init(CLI::App& app);
-CommandAction declare_generate(CLI::App& app);
-CommandAction declare_doctor(CLI::App& app);
-CommandAction declare_create_tables(CLI::App& app);
-CommandAction declare_etl(CLI::App& app);
-CommandAction declare_check(CLI::App& app);
-CommandAction declare_analytics(CLI::App& app);
-CommandAction declare_rejects_list(CLI::App& app);
-CommandAction declare_rejects_show(CLI::App& app);
-CommandAction declare_rejects_export(CLI::App& app);
-CommandAction declare_rejects_replay(CLI::App& app);
-CommandAction declare_rejects_discard(CLI::App& app);
-CommandAction declare_history(CLI::App& app);
-CommandAction declare_query(CLI::App& app);
-CommandAction declare_completions(CLI::App& app);
-CommandAction declare_help(CLI::App& app);
+CommandAction declare_init(Parameters& parameters);
+CommandAction declare_generate(Parameters& parameters);
+CommandAction declare_doctor(Parameters& parameters);
+CommandAction declare_create_tables(Parameters& parameters);
+CommandAction declare_etl(Parameters& parameters);
+CommandAction declare_check(Parameters& parameters);
+CommandAction declare_analytics(Parameters& parameters);
+CommandAction declare_rejects_list(Parameters& parameters);
+CommandAction declare_rejects_show(Parameters& parameters);
+CommandAction declare_rejects_export(Parameters& parameters);
+CommandAction declare_rejects_replay(Parameters& parameters);
+CommandAction declare_rejects_discard(Parameters& parameters);
+CommandAction declare_history(Parameters& parameters);
+CommandAction declare_query(Parameters& parameters);
+CommandAction declare_completions(Parameters& parameters);
+CommandAction declare_help(Parameters& parameters);
 
 }  // namespace sparkify

@@ -1,3 +1,4 @@
+#include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -7,7 +8,6 @@
 #include <fmt/ranges.h>
 
 #include "cli/command.h"
-#include "cli/option_checks.h"
 
 namespace sparkify {
 namespace {
@@ -262,12 +262,11 @@ std::string fish_script(const std::vector<Place>& places) {
 
 }  // namespace
 
-CommandAction declare_completions(CLI::App& app) {
+CommandAction declare_completions(Parameters& parameters) {
     const auto shell = std::make_shared<std::string>();
-    app.add_option("shell", *shell, "The shell that is to complete")
-        ->required()
-        ->check(one_of({"bash", "zsh", "fish"}))
-        ->type_name("bash|zsh|fish");
+    parameters.add_choice(
+        "shell", {"bash", "zsh", "fish"}, [shell](const std::string& word) { *shell = word; },
+        "The shell that is to complete", Parameters::Need::required);
     return [shell](Session& session) {
         const std::vector<Place> places = places_of(session.program());
         if (*shell == "bash")

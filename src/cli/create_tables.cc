@@ -80,9 +80,10 @@ ExitCode run(Session& session, const CreateTablesOptions& options) {
 
 }  // namespace
 
-CommandAction declare_create_tables(CLI::App& app) {
+CommandAction declare_create_tables(Parameters& parameters) {
     const auto options = std::make_shared<CreateTablesOptions>();
-    app.add_flag("-y,--yes", options->yes, "Do not ask before dropping tables that hold rows");
+    parameters.add_flag("-y,--yes", options->yes,
+                        "Do not ask before dropping tables that hold rows");
     return [options](Session& session) { return run(session, *options); };
 }
 

@@ -181,7 +181,7 @@ ExitCode run(Session& session) {
 
 }  // namespace
 
-CommandAction declare_doctor(CLI::App& /*app*/) {
+CommandAction declare_doctor(Parameters& /*parameters*/) {
     return run;
 }
 

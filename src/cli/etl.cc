@@ -7,7 +7,6 @@
 
 #include "base/error.h"
 #include "cli/command.h"
-#include "cli/count_option.h"
 #include "cli/etl_run.h"
 #include "cli/plan_summary.h"
 #include "cli/run_display.h"
@@ -77,20 +76,22 @@ ExitCode run(Session& session, const EtlOptions& options) {
 
 }  // namespace
 
-CommandAction declare_etl(CLI::App& app) {
+CommandAction declare_etl(Parameters& parameters) {
     const auto options = std::make_shared<EtlOptions>();
-    add_count(app, "--max-errors", options->max_errors,
-              "Records that may be rejected before the run fails (default 0)");
-    app.add_option("--max-error-rate", options->max_error_rate,
-                   "Share of the records that may be rejected, as 0.01 or 1%; with --max-errors, "
-                   "both limits hold")
-        ->type_name("P");
-    app.add_flag("--full-refresh", options->full_refresh,
-                 "Start over: forget what was loaded, and load every object");
-    app.add_flag("--rebuild", options->rebuild,
-                 "Make the star anew from what is staged, without reading an object");
-    app.add_flag("--dry-run", options->dry_run, "Show what would be loaded, and change nothing");
-    app.add_flag("--explain", options->explain, "Say of every object why it is loaded or not");
+    parameters.add_count("--max-errors", options->max_errors,
+                         "Records that may be rejected before the run fails (default 0)");
+    parameters.add_text(
+        "--max-error-rate", options->max_error_rate, "P",
+        "Share of the records that may be rejected, as 0.01 or 1%; with --max-errors, "
+        "both limits hold");
+    parameters.add_flag("--full-refresh", options->full_refresh,
+                        "Start over: forget what was loaded, and load every object");
+    parameters.add_flag("--rebuild", options->rebuild,
+                        "Make the star anew from what is staged, without reading an object");
+    parameters.add_flag("--dry-run", options->dry_run,
+                        "Show what would be loaded, and change nothing");
+    parameters.add_flag("--explain", options->explain,
+                        "Say of every object why it is loaded or not");
     return [options](Session& session) { return run(session, *options); };
 }
 

@@ -10,7 +10,6 @@
 #include <fmt/format.h>
 
 #include "cli/command.h"
-#include "cli/count_option.h"
 #include "cli/result_json.h"
 #include "report/quantity.h"
 #include "report/text_table.h"
@@ -76,19 +75,21 @@ std::string json(const GenerateSummary& summary) {
 
 }  // namespace
 
-CommandAction declare_generate(CLI::App& app) {
+CommandAction declare_generate(Parameters& parameters) {
     const auto options = std::make_shared<GenerateOptions>();
     const auto directory = std::make_shared<std::string>("data");
-    app.add_option("directory", *directory, "Folder to write to (default: data)")->type_name("DIR");
-    add_count(app, "--seed", options->seed, "Equal seeds give equal data (default 42)");
-    add_count(app, "--events", options->events, "Good event records (default 10,000)");
-    add_count(app, "--songs", options->songs, "Good song records (default 500)");
-    add_count(app, "--users", options->users, "Accounts (default 100)");
-    add_count(app, "--days", options->days, "Days from the first one on (default 30)");
-    app.add_option("--first-day", options->first_day, "First day (default 2018-11-01)")
-        ->type_name("YYYY-MM-DD");
-    add_count(app, "--log-objects", options->log_objects, "Log objects (default: one per day)");
-    app.add_flag("--faults", options->faults, "Plant bad records of every kind and list them");
+    parameters.add_text("directory", *directory, "DIR", "Folder to write to (default: data)");
+    parameters.add_count("--seed", options->seed, "Equal seeds give equal data (default 42)");
+    parameters.add_count("--events", options->events, "Good event records (default 10,000)");
+    parameters.add_count("--songs", options->songs, "Good song records (default 500)");
+    parameters.add_count("--users", options->users, "Accounts (default 100)");
+    parameters.add_count("--days", options->days, "Days from the first one on (default 30)");
+    parameters.add_text("--first-day", options->first_day, "YYYY-MM-DD",
+                        "First day (default 2018-11-01)");
+    parameters.add_count("--log-objects", options->log_objects,
+                         "Log objects (default: one per day)");
+    parameters.add_flag("--faults", options->faults,
+                        "Plant bad records of every kind and list them");
     return [options, directory](Session& session) {
         options->directory = *directory;
         const GenerateSummary summary = generate(*options);

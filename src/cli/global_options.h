@@ -1,12 +1,15 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <string>
 
 #include "config/settings.h"
 #include "report/progress_printer.h"
 #include "warehouse/redshift/load_way.h"
+
+namespace CLI {
+class App;
+}  // namespace CLI
 
 namespace sparkify {
 

@@ -1,3 +1,4 @@
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 #include <span>
@@ -10,10 +11,10 @@
 
 namespace sparkify {
 
-CommandAction declare_help(CLI::App& app) {
+CommandAction declare_help(Parameters& parameters) {
     const auto names = std::make_shared<std::vector<std::string>>();
-    app.add_option("command", *names, "The command to explain (default: all of them)")
-        ->type_name("COMMAND");
+    parameters.add_texts("command", *names, "COMMAND",
+                         "The command to explain (default: all of them)");
     return [names](Session& session) {
         const CLI::App* command = &session.program();
         std::span<const Command> known = commands();

@@ -1,5 +1,7 @@
 #include "cli/help_text.h"
 
+#include <CLI/CLI.hpp>
+
 #include "cli/command.h"
 
 namespace sparkify {

@@ -11,7 +11,6 @@
 #include <fmt/format.h>
 
 #include "cli/command.h"
-#include "cli/count_option.h"
 #include "cli/full_path.h"
 #include "cli/result_json.h"
 #include "cli/upended_row.h"
@@ -135,9 +134,10 @@ ExitCode run(Session& session, const HistoryOptions& options) {
 
 }  // namespace
 
-CommandAction declare_history(CLI::App& app) {
+CommandAction declare_history(Parameters& parameters) {
     const auto options = std::make_shared<HistoryOptions>();
-    add_count(app, "run", options->run_id, "Only this run, with its objects, steps and checks");
+    parameters.add_count("run", options->run_id,
+                         "Only this run, with its objects, steps and checks");
     return [options](Session& session) { return run(session, *options); };
 }
 

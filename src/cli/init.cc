@@ -77,7 +77,7 @@ ExitCode run(Session& session) {
 
 }  // namespace
 
-CommandAction declare_init(CLI::App& /*app*/) {
+CommandAction declare_init(Parameters& /*parameters*/) {
     return run;
 }
 

@@ -21,7 +21,7 @@
 #include "cli/global_options.h"
 #include "cli/help_text.h"
 #include "cli/logging.h"
-#include "cli/option_checks.h"
+#include "cli/parse_complaint.h"
 #include "cli/session.h"
 #include "cli/suggestion.h"
 #include "report/error_report.h"
@@ -94,7 +94,8 @@ class CommandLine {
         sub->group("Commands");
         sub->footer("`sparkify help` explains the options of all commands.");
         sub->require_subcommand(0, 1);
-        actions_.emplace_back(sub, command.declare(*sub));
+        Parameters parameters(*sub);
+        actions_.emplace_back(sub, command.declare(parameters));
         for (const Command& part : command.parts)
             declare(*sub, part);
     }

@@ -10,7 +10,6 @@
 #include "base/error.h"
 #include "cli/command.h"
 #include "cli/json_rows.h"
-#include "cli/option_checks.h"
 #include "report/csv_writer.h"
 #include "report/quantity.h"
 #include "report/text_sink.h"
@@ -120,14 +119,14 @@ ExitCode run(Session& session, const QueryOptions& options) {
 
 }  // namespace
 
-CommandAction declare_query(CLI::App& app) {
+CommandAction declare_query(Parameters& parameters) {
     const auto options = std::make_shared<QueryOptions>();
-    app.add_option("sql", options->sql, "The statement; - reads it from standard input")
-        ->type_name("SQL")
-        ->required();
-    app.add_option("-f,--format", options->format, "How the result is written (default: table)")
-        ->check(one_of({"table", "csv", "json"}))
-        ->type_name("table|csv|json");
+    parameters.add_text("sql", options->sql, "SQL", "The statement; - reads it from standard input",
+                        Parameters::Need::required);
+    parameters.add_choice(
+        "-f,--format", {"table", "csv", "json"},
+        [options](const std::string& word) { options->format = word; },
+        "How the result is written (default: table)");
     return [options](Session& session) { return run(session, *options); };
 }
 

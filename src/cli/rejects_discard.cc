@@ -7,7 +7,6 @@
 
 #include "base/error.h"
 #include "cli/command.h"
-#include "cli/count_option.h"
 #include "cli/result_json.h"
 #include "pipeline/ledger.h"
 #include "pipeline/reject_states.h"
@@ -58,11 +57,12 @@ ExitCode run(Session& session, const DiscardOptions& options) {
 
 }  // namespace
 
-CommandAction declare_rejects_discard(CLI::App& app) {
+CommandAction declare_rejects_discard(Parameters& parameters) {
     const auto options = std::make_shared<DiscardOptions>();
-    add_count(app, "reject", options->reject_ids, "The numbers that the list has before them");
-    add_count(app, "--run", options->run_id, "All open rejects of this run");
-    app.add_flag("--all", options->all, "All open rejects");
+    parameters.add_counts("reject", options->reject_ids,
+                          "The numbers that the list has before them");
+    parameters.add_count("--run", options->run_id, "All open rejects of this run");
+    parameters.add_flag("--all", options->all, "All open rejects");
     return [options](Session& session) { return run(session, *options); };
 }
 

@@ -108,11 +108,11 @@ ExitCode run(Session& session, const std::string& file) {
 
 }  // namespace
 
-CommandAction declare_rejects_export(CLI::App& app) {
+CommandAction declare_rejects_export(Parameters& parameters) {
     const auto file = std::make_shared<std::string>();
-    app.add_option("file", *file, "The file to write, which must not exist; - for standard output")
-        ->type_name("FILE")
-        ->required();
+    parameters.add_text("file", *file, "FILE",
+                        "The file to write, which must not exist; - for standard output",
+                        Parameters::Need::required);
     return [file](Session& session) { return run(session, *file); };
 }
 

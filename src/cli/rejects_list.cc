@@ -12,7 +12,6 @@
 
 #include "base/error.h"
 #include "cli/command.h"
-#include "cli/count_option.h"
 #include "cli/json_rows.h"
 #include "cli/reject_line.h"
 #include "pipeline/ledger.h"
@@ -140,12 +139,13 @@ ExitCode run(Session& session, const ListOptions& options) {
 
 }  // namespace
 
-CommandAction declare_rejects_list(CLI::App& app) {
+CommandAction declare_rejects_list(Parameters& parameters) {
     const auto options = std::make_shared<ListOptions>();
-    add_count(app, "--run", options->run_id, "All rejects of this run");
-    app.add_flag("--all", options->all,
-                 "All rejects of all runs (default: those that are open, and those of the last run "
-                 "if it failed)");
+    parameters.add_count("--run", options->run_id, "All rejects of this run");
+    parameters.add_flag(
+        "--all", options->all,
+        "All rejects of all runs (default: those that are open, and those of the last run "
+        "if it failed)");
     return [options](Session& session) { return run(session, *options); };
 }
 

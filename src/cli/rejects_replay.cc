@@ -19,11 +19,10 @@ ExitCode run(Session& session, const std::string& file) {
 
 }  // namespace
 
-CommandAction declare_rejects_replay(CLI::App& app) {
+CommandAction declare_rejects_replay(Parameters& parameters) {
     const auto file = std::make_shared<std::string>();
-    app.add_option("file", *file, "A file that was exported and mended")
-        ->type_name("FILE")
-        ->required();
+    parameters.add_text("file", *file, "FILE", "A file that was exported and mended",
+                        Parameters::Need::required);
     return [file](Session& session) { return run(session, *file); };
 }
 

@@ -8,7 +8,6 @@
 
 #include "base/error.h"
 #include "cli/command.h"
-#include "cli/count_option.h"
 #include "cli/result_json.h"
 #include "cli/upended_row.h"
 #include "pipeline/ledger.h"
@@ -52,9 +51,10 @@ ExitCode run(Session& session, std::int64_t reject_id) {
 
 }  // namespace
 
-CommandAction declare_rejects_show(CLI::App& app) {
+CommandAction declare_rejects_show(Parameters& parameters) {
     const auto reject_id = std::make_shared<std::int64_t>(0);
-    add_count(app, "reject", *reject_id, "The number that the list has before it")->required();
+    parameters.add_count("reject", *reject_id, "The number that the list has before it", {},
+                         Parameters::Need::required);
     return [reject_id](Session& session) { return run(session, *reject_id); };
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
 #include <stop_token>
@@ -17,6 +16,10 @@
 #include "warehouse/duckdb/duckdb_warehouse.h"
 #include "warehouse/redshift/redshift_access.h"
 #include "warehouse/warehouse_access.h"
+
+namespace CLI {
+class App;
+}  // namespace CLI
 
 namespace sparkify {
 

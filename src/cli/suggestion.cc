@@ -1,5 +1,6 @@
 #include "cli/suggestion.h"
 
+#include <CLI/CLI.hpp>
 #include <vector>
 
 #include <fmt/format.h>

@@ -1,11 +1,14 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <span>
 #include <string>
 
 #include "base/error.h"
 #include "cli/command.h"
+
+namespace CLI {
+class App;
+}  // namespace CLI
 
 namespace sparkify {
 
