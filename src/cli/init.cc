@@ -30,18 +30,22 @@ SONG_DATA = data/song_data
 # REGION       = us-west-2
 # ENDPOINT_URL = https://s3.example.com
 
-[WAREHOUSE]
-# Where the tables live. DuckDB needs nothing but a file. For a PostgreSQL server: postgres://USER@HOST/DATABASE, with the
-# password in PGPASSWORD or ~/.pgpass. For Amazon Redshift: redshift, with the keys below.
-URL = duckdb:sparkify.duckdb
+# For Amazon Redshift: where manifests for COPY are written, and removed again.
+# STAGING = s3://BUCKET/PREFIX
 
-# For Amazon Redshift. In [S3], STAGING = s3://BUCKET/PREFIX is where manifests for COPY are written (and removed again).
-# Without DB_PASSWORD: PGPASSWORD, ~/.pgpass, or a temporary one from AWS. Without ARN: the cluster's default role.
+[WAREHOUSE]
+# Where the tables live: a file of DuckDB, unless a cluster is described below. For a PostgreSQL server:
+# postgres://USER@HOST/DATABASE, with the password in PGPASSWORD or ~/.pgpass.
+# URL = duckdb:sparkify.duckdb
+
+# For Amazon Redshift. Without a password here, PGPASSWORD and ~/.pgpass count, or else AWS gives a temporary one. Without
+# ARN the cluster reads S3 by its default role.
 # [CLUSTER]
-# HOST    = NAME.abc123xyz.us-west-2.redshift.amazonaws.com
-# DB_NAME = dev
-# DB_USER = awsuser
-# DB_PORT = 5439
+# HOST        = NAME.abc123xyz.us-west-2.redshift.amazonaws.com
+# DB_NAME     = dev
+# DB_USER     = awsuser
+# DB_PASSWORD =
+# DB_PORT     = 5439
 #
 # [IAM_ROLE]
 # ARN = arn:aws:iam::123456789012:role/NAME

@@ -171,6 +171,7 @@ RedshiftAccess::Options Session::redshift_options() {
             .memory_bytes = total / kCompactedShare,
             .stop = stop_.get_token(),
             .log = debug_log(),
+            .warn = [this](const std::string& message) { warn(message); },
             .aws = [this] { return aws(); }};
 }
 

@@ -176,6 +176,36 @@ void set_engine(const Said& said, const Environment& environment, Settings& sett
     }
 }
 
+/// The first of these that dwh.cfg says something of.
+Said first_said(const SettingLookup& lookup, std::initializer_list<Setting> settings) {
+    for (const Setting setting : settings)
+        if (Said said = lookup.in_file(setting); !said.value.empty()) return said;
+    return {};
+}
+
+/// Where nobody names the warehouse, a cluster that dwh.cfg describes is the one, be it in part.
+Said warehouse_url(const SettingFlags& flags, const SettingLookup& lookup,
+                   std::vector<std::string>& warnings) {
+    const Said cluster =
+        first_said(lookup, {Setting::cluster_host, Setting::cluster_database, Setting::cluster_user,
+                            Setting::cluster_password, Setting::cluster_port});
+    Said named = lookup.find(flags.warehouse, "--warehouse", {"SPARKIFY_WAREHOUSE"},
+                             {Setting::warehouse_url});
+    const bool is_in_file = named.source == lookup.in_file(Setting::warehouse_url).source;
+    if (!named.value.empty()) {
+        if (is_in_file && !cluster.value.empty() && named.value.find(':') != std::string::npos)
+            warnings.push_back(
+                fmt::format("{}: this is the warehouse, so {} does not count; for "
+                            "the cluster that it describes write URL = redshift",
+                            named.source, cluster.source));
+        return named;
+    }
+    if (!cluster.value.empty()) return {"redshift", cluster.source};
+    const Said to_be_made = lookup.in_file(Setting::dwh_cluster_identifier);
+    if (!to_be_made.value.empty()) return {"redshift", to_be_made.source};
+    return {kDefaultWarehouse, "default"};
+}
+
 }  // namespace
 
 Settings resolve_settings(const SettingFlags& flags, const Environment& environment) {
@@ -187,13 +217,7 @@ Settings resolve_settings(const SettingFlags& flags, const Environment& environm
                    .take(parse_ini(read_config(settings.config_file), settings.config_file));
     const SettingLookup lookup(environment, std::move(file), settings.config_file);
 
-    Said url = lookup.find(flags.warehouse, "--warehouse", {"SPARKIFY_WAREHOUSE"},
-                           {Setting::warehouse_url});
-    if (url.value.empty())
-        if (const Said host = lookup.in_file(Setting::cluster_host); !host.value.empty())
-            url = {"redshift", host.source};
-    if (url.value.empty()) url = {kDefaultWarehouse, "default"};
-    set_engine(url, environment, settings);
+    set_engine(warehouse_url(flags, lookup, settings.warnings), environment, settings);
     if (settings.server.url.empty())
         settings.server = settings.engine == Engine::redshift ? cluster_settings(lookup)
                                                               : server_settings(lookup);

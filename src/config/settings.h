@@ -1,19 +1,16 @@
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "config/aws_settings.h"
+#include "config/engine.h"
 #include "config/environment.h"
 #include "config/redshift_settings.h"
 #include "config/server_settings.h"
 
 namespace sparkify {
-
-/// Which engine the tables live in.
-enum class Engine : std::uint8_t { duckdb, postgres, redshift };
 
 /// What dwh.cfg, the environment and the command line say together.
 struct Settings {

@@ -175,6 +175,36 @@ TEST_F(SettingsTest, KnowTheEngineByTheUrl) {
     EXPECT_EQ(of_flags(warehouse_flag("redshift")).engine, Engine::redshift);
 }
 
+TEST_F(SettingsTest, TakeAClusterThatIsDescribedInPartForTheWarehouse) {
+    for (const char* part : {"[CLUSTER]\nDB_NAME=dev\n", "[CLUSTER]\nHOST=\nDB_PASSWORD=p\n",
+                             "[DWH]\nDWH_CLUSTER_IDENTIFIER=dwhCluster\n"})
+        EXPECT_EQ(of_file(part).engine, Engine::redshift) << part;
+    EXPECT_EQ(of_file("[CLUSTER]\nHOST=\nDB_NAME=\n[IAM_ROLE]\nARN=\n").engine, Engine::duckdb);
+}
+
+TEST_F(SettingsTest, WarnOfAClusterThatIsDescribedButNotUsed) {
+    const std::string cluster = "[CLUSTER]\nHOST=x.redshift.amazonaws.com\n";
+    const auto settings = of_file("[WAREHOUSE]\nURL=postgres://me:secret@host/db\n" + cluster);
+    ASSERT_EQ(settings.warnings.size(), 1U);
+    EXPECT_NE(settings.warnings[0].find("write URL = redshift"), std::string::npos);
+    EXPECT_EQ(settings.warnings[0].find("secret"), std::string::npos);
+    EXPECT_TRUE(of_file("[WAREHOUSE]\nURL=redshift\n" + cluster).warnings.empty());
+    EXPECT_TRUE(of_file("[WAREHOUSE]\nURL=postgres\n" + cluster).warnings.empty());
+}
+
+TEST_F(SettingsTest, RefuseAPortThatIsNone) {
+    for (const std::string port : {"abc", "0", "65536", "5439x", "-1"})
+        EXPECT_THROW(static_cast<void>(of_file("[CLUSTER]\nHOST=x\nDB_PORT=" + port + "\n")), Error)
+            << port;
+}
+
+TEST_F(SettingsTest, RefuseAHostWithAPortOrADatabaseInIt) {
+    for (const std::string host : {"x:5439", "x.com:5439/dev", "x.com/dev", "redshift://x", "me@x"})
+        EXPECT_THROW(static_cast<void>(of_file("[CLUSTER]\nHOST=" + host + "\n")), Error) << host;
+    EXPECT_EQ(of_file("[WAREHOUSE]\nURL=postgres\n[CLUSTER]\nHOST=/var/run\n").server.host,
+              "/var/run");
+}
+
 TEST_F(SettingsTest, KeepTheUrlOfAPostgresServerAsASecret) {
     const Settings settings = of_flags(warehouse_flag("postgres://me:pass@host/db"));
     EXPECT_EQ(settings.server.url.reveal(), "postgres://me:pass@host/db");

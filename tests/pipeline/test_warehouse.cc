@@ -126,6 +126,7 @@ class RedshiftTestWarehouse final : public TestWarehouse {
              .memory_bytes = 64'000'000,
              .stop = {},
              .log = [](const std::string&) {},
+             .warn = [](const std::string&) {},
              .aws = [this] { return aws(); }});
         return access.open(nullptr);
     }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "config/engine.h"
 
 namespace sparkify {
 
@@ -31,13 +32,14 @@ class ConnectError : public Error {
     ConnectStep step_;
 };
 
-/// Turns what libpq says of a failed connection to `server` into an error for users.
-/// `message` has to be verbose (PQERRORS_VERBOSE), since the server's words may be in any language,
-/// but its SQLSTATE is not.
-[[nodiscard]] ConnectError connect_error_of(std::string_view message, const std::string& server);
+/// Turns what libpq says of a failed connection to `server`, which is to be an `engine`, into an
+/// error for users. `message` has to be verbose (PQERRORS_VERBOSE), since the server's words may be
+/// in any language, but its SQLSTATE is not.
+[[nodiscard]] ConnectError connect_error_of(std::string_view message, const std::string& server,
+                                            Engine engine);
 
 /// A server that gave no answer in time.
-[[nodiscard]] ConnectError connect_timeout_error(const std::string& server,
+[[nodiscard]] ConnectError connect_timeout_error(const std::string& server, Engine engine,
                                                  std::chrono::seconds time);
 
 }  // namespace sparkify

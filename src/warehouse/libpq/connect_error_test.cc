@@ -9,8 +9,8 @@ namespace {
 
 constexpr const char* kServer = "postgres://me@host:5432/db";
 
-ConnectError of(const std::string& message) {
-    return connect_error_of(message, kServer);
+ConnectError of(const std::string& message, Engine engine = Engine::postgres) {
+    return connect_error_of(message, kServer, engine);
 }
 
 TEST(ConnectError, KnowsAWrongPasswordByItsCodeInAnyLanguage) {
@@ -22,6 +22,30 @@ TEST(ConnectError, KnowsAWrongPasswordByItsCodeInAnyLanguage) {
     EXPECT_EQ(error.message().what, "the server does not take the password");
     EXPECT_EQ(error.message().reason,
               "Passwort-Authentifizierung für Benutzer »me« fehlgeschlagen");
+}
+
+// What Redshift says: issue 237 of aws/amazon-redshift-python-driver shows it.
+TEST(ConnectError, KnowsAWrongPasswordOfRedshiftByItsWords) {
+    const ConnectError error =
+        of("connection to server at \"host\" (10.0.0.1), port 5439 failed: FATAL:  28000: password "
+           "authentication failed for user \"me\"\n",
+           Engine::redshift);
+    EXPECT_EQ(error.code(), ErrorCode::access_denied);
+    EXPECT_EQ(error.message().what, "the server does not take the password");
+    EXPECT_NE(error.message().next_step.find("[CLUSTER] DB_PASSWORD"), std::string::npos);
+}
+
+TEST(ConnectError, SpeaksToUsersOfRedshiftOfTheirClusterOnly) {
+    for (const char* message :
+         {"x failed: FATAL:  28000: no entry\n", "x failed: FATAL:  3D000: no database\n",
+          "x failed: FATAL:  53300: too many\n", "x failed: Connection refused\n",
+          "could not translate host name \"x\" to address\n", "invalid port number: \"99999\"\n",
+          "server does not support SSL, but SSL was required\n", "no password supplied\n",
+          "something odd\n"}) {
+        const std::string next_step = of(message, Engine::redshift).message().next_step;
+        for (const char* foreign : {"postgres", "pg_hba", "createdb", "max_connections"})
+            EXPECT_EQ(next_step.find(foreign), std::string::npos) << message << next_step;
+    }
 }
 
 TEST(ConnectError, KnowsADatabaseThatDoesNotExist) {

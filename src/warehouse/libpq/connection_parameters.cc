@@ -14,10 +14,11 @@ constexpr const char* kPassword = "password";
 
 /// libpq repeats the URL, with the password in it, so its words are not shown.
 [[noreturn]] void throw_bad_url(const std::string& source) {
-    throw Error(ErrorCode::configuration,
-                {"cannot understand the warehouse URL", source, "",
-                 "write postgres://USER@HOST:PORT/DATABASE?sslmode=verify-full; in a password, "
-                 "write %40 for @, %3A for : and %2F for /"});
+    throw Error(
+        ErrorCode::configuration,
+        {"cannot understand the warehouse URL", source, "",
+         "write SCHEME://USER@HOST:PORT/DATABASE; in a password, write %40 for @, %3A for : "
+         "and %2F for /"});
 }
 
 }  // namespace

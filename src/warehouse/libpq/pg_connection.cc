@@ -90,29 +90,32 @@ std::string text_or(const char* text, const char* otherwise) {
 PgConnection::PgConnection(const Options& options)
     : interrupt_(options.interrupt), on_notice_(std::make_unique<NoticeSink>(options.on_notice)) {
     connect(options);
-    name_ = name_of_connection(options.scheme);
+    name_ = name_of_connection(options.engine);
     PQsetErrorVerbosity(get(), PQERRORS_DEFAULT);
     PQsetnonblocking(get(), 1);
     interrupt_->aim_at(get());
 }
 
 void PgConnection::connect(const Options& options) {
-    connection_.reset(PQconnectStartParams(options.parameters.keywords().data(),
-                                           options.parameters.values().data(), 0));
+    ConnectionParameters parameters = options.parameters;
+    if (options.log_in) options.log_in(parameters);
+    connection_.reset(
+        PQconnectStartParams(parameters.keywords().data(), parameters.values().data(), 0));
     if (get() == nullptr) throw Error(ErrorCode::failed, {"there is no memory left", "", "", ""});
     PQsetErrorVerbosity(get(), PQERRORS_VERBOSE);
     PQsetNoticeReceiver(get(), take_notice, on_notice_.get());
-    const std::chrono::seconds time = connect_time(options.parameters);
+    const std::chrono::seconds time = connect_time(parameters);
     const auto deadline = steady_clock::now() + time;
     PostgresPollingStatusType asked = PGRES_POLLING_WRITING;
     while (asked != PGRES_POLLING_OK) {
         if (asked == PGRES_POLLING_FAILED || PQstatus(get()) == CONNECTION_BAD)
-            throw connect_error_of(PQerrorMessage(get()), name_of_connection(options.scheme));
+            throw connect_error_of(PQerrorMessage(get()), name_of_connection(options.engine),
+                                   options.engine);
         wait_while_connecting(asked, options.stop, deadline);
         if (options.stop.stop_requested() || interrupt_->requested())
-            throw interrupted_error("", name_of_connection(options.scheme));
+            throw interrupted_error("", name_of_connection(options.engine));
         if (steady_clock::now() >= deadline)
-            throw connect_timeout_error(name_of_connection(options.scheme), time);
+            throw connect_timeout_error(name_of_connection(options.engine), options.engine, time);
         asked = PQconnectPoll(get());
     }
 }
@@ -143,7 +146,8 @@ void PgConnection::wait_while_connecting(PostgresPollingStatusType asked,
         if (::poll(&socket, 1, static_cast<int>(kGlance.count())) != 0) return;
 }
 
-std::string PgConnection::name_of_connection(const std::string& scheme) const {
+std::string PgConnection::name_of_connection(Engine engine) const {
+    const char* scheme = engine == Engine::redshift ? "redshift" : "postgres";
     const std::string host = text_or(PQhost(get()), "localhost");
     const std::string user = text_or(PQuser(get()), "");
     const std::string database = text_or(PQdb(get()), "");

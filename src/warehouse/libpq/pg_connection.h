@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/value.h"
+#include "config/engine.h"
 #include "warehouse/libpq/connection_parameters.h"
 #include "warehouse/libpq/pg_handles.h"
 #include "warehouse/libpq/pg_interrupt.h"
@@ -41,10 +42,12 @@ class PgConnection {
     /// What a connection is made with.
     struct Options {
         ConnectionParameters parameters;
-        std::string scheme;                      ///< of the name that users see: "postgres"
+        Engine engine;                           ///< what the server is taken for
         std::shared_ptr<PgInterrupt> interrupt;  ///< never null
         std::stop_token stop = {};               ///< ends the making of the connection, too
         NoticeSink on_notice = {};
+        /// Puts in what is known only when a connection is made. Called for each.
+        std::function<void(ConnectionParameters&)> log_in = {};
     };
 
     /// How the connection came about, for who examines it.
@@ -102,7 +105,7 @@ class PgConnection {
     void connect(const Options& options);
     void wait_while_connecting(PostgresPollingStatusType asked, const std::stop_token& stop,
                                std::chrono::steady_clock::time_point deadline) const;
-    [[nodiscard]] std::string name_of_connection(const std::string& scheme) const;
+    [[nodiscard]] std::string name_of_connection(Engine engine) const;
     void send(const std::string& statement);
     void send(const std::string& statement, const std::vector<PgParameter>& parameters);
     void throw_if_interrupted() const;

@@ -43,11 +43,19 @@ class Reaching {
   private:
     void tell_encryption(const PgConnection::Facts& facts) {
         examination_.look_at(kEncryption);
-        if (!facts.encryption.empty()) return examination_.find(facts.encryption, "");
+        if (!facts.encryption.empty())
+            return examination_.find(facts.encryption, doubt_about_certificate());
         examination_.find("none", is_local(facts.address)
                                       ? ""
                                       : "whoever is on the way can read it: add "
                                         "sslmode=verify-full to the URL");
+    }
+
+    /// Of a server in the cloud it is to be known that it is the one.
+    [[nodiscard]] std::string doubt_about_certificate() const {
+        const bool is_checked = options_.parameters.value_of("sslmode").starts_with("verify-");
+        if (options_.engine != Engine::redshift || is_checked) return "";
+        return "nobody checks whose certificate it is: leave sslmode=require out of the URL";
     }
 
     void tell_what_went_well(ConnectStep failed) {

@@ -24,8 +24,13 @@ JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = class.relnamespace
 WHERE namespace.nspname = 'etl'
   AND class.relname = 'layout')";
 
-void require_version(const PgConnection& connection) {
+void require_version(PgConnection& connection) {
     if (connection.server_version() >= kOldestVersion) return;
+    const std::string version = to_text(connection.query("SELECT version()").rows.at(0).at(0));
+    if (version.find("Redshift") != std::string::npos)
+        throw Error(ErrorCode::configuration,
+                    {"this is Amazon Redshift, and no PostgreSQL", connection.name(), "",
+                     "write redshift:// in place of postgres://"});
     throw Error(ErrorCode::configuration,
                 {"this PostgreSQL is too old", connection.name(),
                  fmt::format("it is {}", connection.reported("server_version")),
@@ -58,7 +63,7 @@ void pin_schema(PgConnection& connection) {
 PgConnection::Options postgres_options(const ServerSettings& server, const std::string& source,
                                        std::shared_ptr<PgInterrupt> interrupt, std::stop_token stop,
                                        PgConnection::NoticeSink on_notice) {
-    PgConnection::Options options{ConnectionParameters(server, source), "postgres",
+    PgConnection::Options options{ConnectionParameters(server, source), Engine::postgres,
                                   std::move(interrupt), std::move(stop), std::move(on_notice)};
     ConnectionParameters& parameters = options.parameters;
     parameters.set("client_encoding", "UTF8");

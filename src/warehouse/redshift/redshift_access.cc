@@ -30,18 +30,25 @@ const PgConnection::Options& RedshiftAccess::connection_options() {
                          [log = options_.log](const PgNotice& notice) {
                              log(fmt::format("{}: {}", notice.severity, notice.message));
                          });
-    if (!options.parameters.has_password()) take_temporary_login(options.parameters);
+    const auto logins = temporary_logins(options.parameters);
+    if (logins)
+        options.log_in = [logins](ConnectionParameters& parameters) { logins->log_in(parameters); };
+    else
+        require_user(options.parameters, options_.source);
     return connection_options_.emplace(std::move(options));
 }
 
-void RedshiftAccess::take_temporary_login(ConnectionParameters& parameters) const {
+/// Nothing where there is a password, or where it is not known of which cluster to ask for one.
+std::shared_ptr<TemporaryLogins> RedshiftAccess::temporary_logins(
+    const ConnectionParameters& parameters) const {
+    if (parameters.has_password()) return nullptr;
     const auto cluster = cluster_of(options_.settings.cluster, parameters.value_of("host"));
-    if (!cluster) return;
-    RedshiftClient client(options_.aws(), cluster->region);
-    const TemporaryLogin login =
-        client.temporary_login(cluster->cluster, parameters.value_of("dbname"));
-    parameters.set("user", login.user);
-    parameters.set("password", login.password.reveal());
+    if (!cluster) return nullptr;
+    const auto client = std::make_shared<RedshiftClient>(options_.aws(), cluster->region);
+    const auto ask = [client, name = cluster->cluster, database = parameters.value_of("dbname")] {
+        return client->temporary_login(name, database);
+    };
+    return std::make_shared<TemporaryLogins>(ask, options_.warn);
 }
 
 RedshiftLoads RedshiftAccess::loads() const {

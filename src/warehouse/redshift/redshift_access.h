@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
-#include "aws/redshift_client.h"
 #include "base/message_log.h"
 #include "config/redshift_settings.h"
 #include "config/server_settings.h"
 #include "warehouse/libpq/pg_connection.h"
 #include "warehouse/redshift/redshift_warehouse.h"
+#include "warehouse/redshift/temporary_logins.h"
 #include "warehouse/warehouse_access.h"
 
 namespace sparkify {
@@ -31,6 +31,7 @@ class RedshiftAccess final : public WarehouseAccess {
         std::uint64_t memory_bytes = 0;  ///< for objects that are not written yet
         std::stop_token stop;            ///< ends the making of connections
         MessageLog log;                  ///< is told of what the server says beside its answers
+        MessageLog warn;                 ///< is told what users should know
         /// The way to AWS. Called when it is needed.
         std::function<std::shared_ptr<AwsAccess>()> aws;
     };
@@ -45,7 +46,8 @@ class RedshiftAccess final : public WarehouseAccess {
 
   private:
     [[nodiscard]] const PgConnection::Options& connection_options();
-    void take_temporary_login(ConnectionParameters& parameters) const;
+    [[nodiscard]] std::shared_ptr<TemporaryLogins> temporary_logins(
+        const ConnectionParameters& parameters) const;
     [[nodiscard]] RedshiftLoads loads() const;
 
     Options options_;

@@ -88,18 +88,45 @@ std::uint64_t slices_of(PgConnection& connection) {
     }
 }
 
+void require_encryption(const std::string& sslmode, const std::string& source) {
+    if (sslmode == "verify-full" || sslmode == "verify-ca" || sslmode == "require") return;
+    throw Error(ErrorCode::configuration,
+                {"a connection to Redshift has to be encrypted", source,
+                 fmt::format("sslmode={} allows others", sslmode),
+                 "leave sslmode out of the URL; through a tunnel, verify-ca does not look at the "
+                 "host's name"});
+}
+
+/// libpq would take a server on this machine, or a database of the user's name.
+void require_named(const ConnectionParameters& parameters, const std::string& source,
+                   const char* keyword, const char* variable, const char* what, const char* key) {
+    const auto is_set = [](const char* name) {
+        const char* value = std::getenv(name);
+        return value != nullptr && *value != '\0';
+    };
+    const bool by_service = !parameters.value_of("service").empty() || is_set("PGSERVICE");
+    if (!parameters.value_of(keyword).empty() || is_set(variable) || by_service) return;
+    throw Error(ErrorCode::configuration, {fmt::format("nothing says {}", what), source, "",
+                                           fmt::format("set [CLUSTER] {} in dwh.cfg, or write "
+                                                       "--warehouse redshift://USER@HOST/DATABASE",
+                                                       key)});
+}
+
 }  // namespace
 
 PgConnection::Options redshift_options(const ServerSettings& server, const std::string& source,
                                        std::shared_ptr<PgInterrupt> interrupt, std::stop_token stop,
                                        PgConnection::NoticeSink on_notice) {
-    PgConnection::Options options{ConnectionParameters(server, source), "redshift",
+    PgConnection::Options options{ConnectionParameters(server, source), Engine::redshift,
                                   std::move(interrupt), std::move(stop), std::move(on_notice)};
     ConnectionParameters& parameters = options.parameters;
+    require_named(parameters, source, "host", "PGHOST", "where the cluster is", "HOST");
+    require_named(parameters, source, "dbname", "PGDATABASE", "which database is meant", "DB_NAME");
     // Redshift calls its encoding UNICODE.
     parameters.set("client_encoding", "UTF8");
     parameters.set_default("port", kDefaultPort);
     parameters.set_default("sslmode", "verify-full");
+    require_encryption(parameters.value_of("sslmode"), source);
     parameters.set_default("ssl_min_protocol_version", "TLSv1.2");
     if (std::getenv("PGSSLROOTCERT") == nullptr)
         parameters.set_default("sslrootcert", trusted_certificates());
@@ -112,6 +139,10 @@ PgConnection::Options redshift_options(const ServerSettings& server, const std::
     parameters.set_default("keepalives_count", "6");
     parameters.set_default("tcp_user_timeout", "120000");
     return options;
+}
+
+void require_user(const ConnectionParameters& parameters, const std::string& source) {
+    require_named(parameters, source, "user", "PGUSER", "who logs in", "DB_USER");
 }
 
 RedshiftTraits prepare_redshift_session(PgConnection& connection) {

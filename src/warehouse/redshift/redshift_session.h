@@ -21,12 +21,17 @@ struct RedshiftTraits {
 };
 
 /// How to connect to Redshift: what users said, and what goes without saying for them. TLS always,
-/// and the certificate has to be the host's. `source`: who named the server.
+/// and the certificate has to be the host's unless a URL says another sslmode. `source`: who named
+/// the server. Throws Error(configuration) where nothing says which host and which database, and
+/// for an sslmode that allows no encryption.
 [[nodiscard]] PgConnection::Options redshift_options(const ServerSettings& server,
                                                      const std::string& source,
                                                      std::shared_ptr<PgInterrupt> interrupt,
                                                      std::stop_token stop,
                                                      PgConnection::NoticeSink on_notice);
+
+/// Throws Error(configuration) where nothing says who logs in: a temporary login says so, too.
+void require_user(const ConnectionParameters& parameters, const std::string& source);
 
 /// Has a new session write values as this program reads them, and look for tables in the first
 /// schema of search_path alone. Not within a transaction. Throws Error(configuration) where there
