@@ -18,13 +18,50 @@ class Login(RedshiftCase):
 
     def test_by_a_url(self):
         (self.folder / "dwh.cfg").unlink()
+        self.succeed(self.sparkify("query", "SELECT 1 AS one", "--warehouse", self.url()))
+
+    def url(self, rest: str = "") -> str:
         password = urllib.parse.quote(postgres_server.PASSWORD)
-        url = f"redshift://{postgres_server.USER}:{password}@localhost:{self.cluster.port}/{self.database}"
+        return f"redshift://{postgres_server.USER}:{password}@localhost:{self.cluster.port}/{self.database}{rest}"
+
+    def test_is_never_without_encryption(self):
+        with case.setting.stand_in(certificate=None) as plain:
+            url = self.url().replace(str(self.cluster.port), str(plain.port))
+            for sslmode in ("disable", "allow", "prefer"):
+                outcome = self.sparkify("query", "SELECT 1 AS one", "--warehouse", f"{url}?sslmode={sslmode}")
+                self.fail_with(outcome, 2, "a connection to Redshift has to be encrypted", f"sslmode={sslmode}")
+
+    def test_without_a_look_at_the_certificate_leaves_doctor_in_doubt(self):
+        self.put_data()
+        outcome = self.succeed(self.sparkify("doctor", "--warehouse", self.url("?sslmode=require")))
+        self.assertIn("nobody checks whose certificate it is", outcome.stderr)
+
+    def test_through_a_tunnel_checks_who_signed_the_certificate(self):
+        url = self.url("?sslmode=verify-ca").replace("localhost", "127.0.0.1")
         self.succeed(self.sparkify("query", "SELECT 1 AS one", "--warehouse", url))
+
+    def test_is_not_to_a_server_of_this_machine_because_nobody_names_one(self):
+        self.configure(host="")
+        self.fail_with(self.look(), 2, "nothing says where the cluster is", "set [CLUSTER] HOST in dwh.cfg")
+        (self.folder / "dwh.cfg").write_text("[DWH]\nDWH_CLUSTER_IDENTIFIER=dwhCluster\n")
+        self.fail_with(self.look(), 2, "nothing says where the cluster is", "DWH_CLUSTER_IDENTIFIER")
+
+    def test_is_not_to_a_database_or_as_a_user_that_nobody_names(self):
+        file = self.folder / "dwh.cfg"
+        whole = file.read_text()
+        file.write_text(whole.replace(f"DB_NAME={self.database}", "DB_NAME="))
+        self.fail_with(self.look(), 2, "nothing says which database is meant", "[CLUSTER] DB_NAME")
+        file.write_text(whole.replace(f"DB_USER={postgres_server.USER}", "DB_USER="))
+        self.fail_with(self.look(), 2, "nothing says who logs in", "[CLUSTER] DB_USER")
 
     def test_with_a_wrong_password(self):
         self.configure(password="wrong")
-        self.fail_with(self.look(), 5, "the server does not take the password")
+        self.fail_with(self.look(), 5, "the server does not take the password", "[CLUSTER] DB_PASSWORD")
+
+    def test_to_a_database_that_does_not_exist(self):
+        self.database = "nowhere"
+        self.configure()
+        self.fail_with(self.look(), 5, "there is no such database", "[CLUSTER] DB_NAME")
 
     def test_with_the_password_of_the_environment(self):
         self.configure(password="")
@@ -61,8 +98,12 @@ class Login(RedshiftCase):
         self.fail_with(self.look(), 5, "the server's certificate is for another host")
 
     def test_to_a_server_that_is_no_redshift(self):
-        self.configure(port=case.setting.postgres.port)
-        self.fail_with(self.look(PGSSLMODE="disable"), 5, "the server does not encrypt")
+        self.cluster.version = "PostgreSQL 15.4 on x86_64-pc-linux-gnu"
+        self.fail_with(self.look(), 2, "this server is no Redshift", "postgres://USER@HOST/DATABASE")
+
+    def test_as_to_a_postgresql_says_what_it_is(self):
+        outcome = self.sparkify("query", "SELECT 1 AS one", "--warehouse", self.url().replace("redshift:", "postgres:"))
+        self.fail_with(outcome, 2, "this is Amazon Redshift, and no PostgreSQL", "write redshift://")
 
 
 class TemporaryLogin(RedshiftCase):
@@ -81,6 +122,12 @@ class TemporaryLogin(RedshiftCase):
         self.assertEqual(request[3], {"Action": "GetClusterCredentialsWithIAM", "Version": "2012-12-01",
                                       "ClusterIdentifier": "dwh-cluster", "DurationSeconds": "3600", "DbName": self.database})
         self.assertIn("/us-east-1/redshift/aws4_request", request[2]["authorization"])
+
+    def test_says_whom_it_logs_in_if_somebody_else_was_named(self):
+        self.configure(user="awsuser", password="", more="[DWH]\nDWH_CLUSTER_IDENTIFIER=dwh-cluster\n")
+        outcome = self.succeed(self.sparkify("query", "SELECT 1 AS one"))
+        self.assertIn(f"there is no password for awsuser, so AWS's temporary one is used, which logs in as "
+                      f"{postgres_server.USER}", outcome.stderr)
 
     def test_is_not_asked_for_if_there_is_one(self):
         self.configure(more="[DWH]\nDWH_CLUSTER_IDENTIFIER=dwh-cluster\n")

@@ -57,30 +57,38 @@ class RedshiftServer:
 
     `postgres`: port and socket folder of the server behind it. `certificate`: a file with key and certificate for TLS."""
 
+    # Of all stand-ins together, so that what one says of a query cannot be taken for what another says.
+    query_ids = itertools.count(1000)
+
     def __init__(self, postgres_port: int, socket_folder: pathlib.Path, superuser: str, cloud: copy_command.Cloud,
                  certificate: pathlib.Path | None, serverless: bool = False):
         self.postgres_port, self.socket_folder, self.superuser = postgres_port, socket_folder, superuser
         self.cloud = cloud
         self.serverless = serverless
+        self.version = VERSION
         self.faults = copy_command.Faults()
         self.statement_faults: list[StatementFault] = []
         self.statements: list[str] = []  # all that came
         self.keeps_statements = False
-        self.query_ids = itertools.count(1000)
         self._tls = None
         if certificate:
             self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             self._tls.load_cert_chain(certificate)
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
+        self._accepting = threading.Thread(target=self._accept, daemon=True)
         self._sessions: set[Session] = set()
         self._lock = threading.Lock()
 
     def __enter__(self) -> RedshiftServer:
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._accepting.start()
         return self
 
     def __exit__(self, *_exception) -> None:
+        # Who waits for a connection does not notice that the socket is closed, and would take one from who is given its
+        # number next.
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._accepting.join()
         self._listener.close()
         self.end_sessions()
 
@@ -249,7 +257,9 @@ class Session:
                 self.process = struct.unpack("!I", body[:4])[0]
                 self._login_end = wire.message(kind, body)
             elif kind == b"E":
-                self.client.send(wire.message(kind, body))
+                # https://github.com/aws/amazon-redshift-python-driver/issues/237 shows what a cluster says of a wrong
+                # password; the SQLSTATE of PostgreSQL is younger than what Redshift was made from.
+                self.client.send(wire.message(kind, body.replace(b"C28P01\0", b"C28000\0")))
                 return False
             elif kind == b"Z":
                 self._login_end += wire.message(kind, body)
@@ -301,7 +311,7 @@ class Session:
             raise grammar.Refused("ALTER TABLE ADD CONSTRAINT primary key on a nullable column is not supported", "0A000")
 
     def filled_in(self, sql: str) -> str:
-        return sql.replace("{version}", f"'{VERSION}'").replace("{pg_last_copy_id}", str(self.copy_id)).replace(
+        return sql.replace("{version}", f"'{self.server.version}'").replace("{pg_last_copy_id}", str(self.copy_id)).replace(
             "{pg_last_copy_count}", f"{self.copy_count}::bigint")
 
     def extended(self, parse: bytes) -> None:

@@ -242,6 +242,7 @@ class Tables(RunCase):
         self.cluster.keeps_statements = True
         self.succeed(self.etl("--full-refresh"))
         told = "\n".join(self.cluster.statements).upper()
+        self.assertIn("DELETE FROM STAGING_EVENTS", told)
         self.assertNotIn("TRUNCATE", told)
         self.assertNotIn("DROP TABLE SONGPLAYS", told)
         self.assertEqual(self.rows("SELECT COUNT(*) FROM songplays"), [["2"]])
