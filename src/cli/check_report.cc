@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "base/quantity.h"
 #include "cli/result_json.h"
-#include "report/quantity.h"
 #include "report/text_table.h"
 
 namespace sparkify {

@@ -10,10 +10,10 @@
 
 #include "base/error.h"
 #include "base/letter_case.h"
+#include "base/quantity.h"
 #include "cli/command.h"
 #include "cli/result_json.h"
 #include "pipeline/schema.h"
-#include "report/quantity.h"
 
 namespace sparkify {
 namespace {

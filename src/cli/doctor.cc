@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <functional>
-#include <numeric>
 #include <optional>
 #include <string>
 #include <utility>
@@ -8,11 +7,11 @@
 
 #include <fmt/format.h>
 
+#include "base/quantity.h"
 #include "cli/command.h"
 #include "cli/doctor_report.h"
 #include "pipeline/schema.h"
 #include "pipeline/staging_load.h"
-#include "report/quantity.h"
 #include "storage/s3/s3_location.h"
 #include "storage/s3/s3_store.h"
 
@@ -106,13 +105,10 @@ class Doctor final : public Examination {
         const std::string full = Session::full_location(location, flag);
         if (is_in_s3(full) && aws_failed_) return add(full + ", not looked at");
         const std::vector<Object> objects = store_->list(full);
-        const std::uint64_t bytes = std::accumulate(
-            objects.begin(), objects.end(), std::uint64_t{0},
-            [](std::uint64_t sum, const Object& object) { return sum + object.size; });
         if (objects.empty()) return add("no objects in " + full, doubt_about(full));
         read_a_byte(objects);
         add(fmt::format("{} in {}, {}{}", counted(objects.size(), "object"), full,
-                        bytes_text(bytes), place_of(full)));
+                        bytes_text(bytes_of(objects)), place_of(full)));
     }
 
     static std::string doubt_about(const std::string& location) {

@@ -5,12 +5,12 @@
 
 #include <fmt/format.h>
 
+#include "base/quantity.h"
 #include "cli/check_report.h"
 #include "cli/plan_summary.h"
 #include "cli/reject_report.h"
 #include "cli/result_json.h"
 #include "report/duration.h"
-#include "report/quantity.h"
 #include "report/text_table.h"
 
 namespace sparkify {

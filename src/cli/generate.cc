@@ -9,9 +9,9 @@
 
 #include <fmt/format.h>
 
+#include "base/quantity.h"
 #include "cli/command.h"
 #include "cli/result_json.h"
-#include "report/quantity.h"
 #include "report/text_table.h"
 
 namespace sparkify {

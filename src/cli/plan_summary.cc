@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "base/quantity.h"
 #include "cli/full_path.h"
 #include "cli/result_json.h"
-#include "report/quantity.h"
 #include "report/text_table.h"
 
 namespace sparkify {

@@ -8,10 +8,10 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/quantity.h"
 #include "cli/command.h"
 #include "cli/json_rows.h"
 #include "report/csv_writer.h"
-#include "report/quantity.h"
 #include "report/text_sink.h"
 #include "report/text_spool.h"
 #include "report/text_table.h"

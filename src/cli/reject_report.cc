@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "base/quantity.h"
 #include "base/utf8_text.h"
 #include "cli/reject_line.h"
-#include "report/quantity.h"
 #include "report/style.h"
 
 namespace sparkify {

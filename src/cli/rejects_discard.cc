@@ -6,11 +6,11 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/quantity.h"
 #include "cli/command.h"
 #include "cli/result_json.h"
 #include "pipeline/ledger.h"
 #include "pipeline/reject_states.h"
-#include "report/quantity.h"
 
 namespace sparkify {
 namespace {

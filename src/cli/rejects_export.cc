@@ -8,12 +8,12 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/quantity.h"
 #include "cli/command.h"
 #include "cli/reject_line.h"
 #include "cli/result_json.h"
 #include "pipeline/ledger.h"
 #include "pipeline/reject_file.h"
-#include "report/quantity.h"
 #include "report/text_spool.h"
 
 namespace sparkify {

@@ -11,11 +11,11 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/quantity.h"
 #include "cli/command.h"
 #include "cli/json_rows.h"
 #include "cli/reject_line.h"
 #include "pipeline/ledger.h"
-#include "report/quantity.h"
 #include "report/style.h"
 #include "report/text_spool.h"
 

@@ -14,6 +14,9 @@ enum class ColumnType : std::uint8_t {
     timestamp,         ///< TIMESTAMP in UTC, read from epoch milliseconds
 };
 
+/// "VARCHAR", "DOUBLE PRECISION"
+[[nodiscard]] const char* sql_name_of(ColumnType type);
+
 /// A column of a staging table, as far as reading records needs to know it.
 struct Column {
     std::string name;

@@ -16,30 +16,14 @@ namespace {
 constexpr std::int64_t kFirstMillisecond = -62'135'596'800'000;
 constexpr std::int64_t kLastMillisecond = 253'402'300'799'999;
 
-const char* type_name(ColumnType type) {
-    switch (type) {
-        case ColumnType::text:
-            return "VARCHAR";
-        case ColumnType::integer:
-            return "INTEGER";
-        case ColumnType::bigint:
-            return "BIGINT";
-        case ColumnType::double_precision:
-            return "DOUBLE PRECISION";
-        case ColumnType::timestamp:
-            return "TIMESTAMP";
-    }
-    return "";
-}
-
 std::string failure_reason(NumberResult result, ColumnType type) {
     switch (result) {
         case NumberResult::not_a_number:
-            return fmt::format("not a number, for {}", type_name(type));
+            return fmt::format("not a number, for {}", sql_name_of(type));
         case NumberResult::not_integral:
-            return fmt::format("not integral, for {}", type_name(type));
+            return fmt::format("not integral, for {}", sql_name_of(type));
         default:
-            return fmt::format("out of range for {}", type_name(type));
+            return fmt::format("out of range for {}", sql_name_of(type));
     }
 }
 

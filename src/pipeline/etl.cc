@@ -11,13 +11,13 @@
 
 #include "base/backoff.h"
 #include "base/error.h"
+#include "base/quantity.h"
 #include "pipeline/replay.h"
 #include "pipeline/run_plan.h"
 #include "pipeline/single_number.h"
 #include "pipeline/step_recorder.h"
 #include "pipeline/step_timer.h"
 #include "pipeline/transform.h"
-#include "report/quantity.h"
 #include "warehouse/statement_error.h"
 
 namespace sparkify {

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "report/quantity.h"
+#include "base/quantity.h"
 #include "storage/location.h"
 
 namespace sparkify {

@@ -8,9 +8,9 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/quantity.h"
 #include "pipeline/step_recorder.h"
 #include "pipeline/step_timer.h"
-#include "report/quantity.h"
 
 namespace sparkify {
 namespace {

@@ -1,6 +1,5 @@
 #include "pipeline/staging_load.h"
 
-#include <numeric>
 #include <unordered_map>
 #include <utility>
 #include <variant>
@@ -126,8 +125,7 @@ void StagingPlan::choose(const std::vector<KnownObject>& known, KnownObjects wha
 }
 
 std::uint64_t StagingPlan::bytes() const {
-    return std::accumulate(objects.begin(), objects.end(), std::uint64_t{0},
-                           [](std::uint64_t sum, const Object& it) { return sum + it.size; });
+    return bytes_of(objects);
 }
 
 std::vector<JsonPath> column_paths(const Model& model, const std::string& table, ObjectStore& store,

@@ -10,10 +10,10 @@
 
 #include <fmt/format.h>
 
+#include "base/quantity.h"
 #include "report/bar.h"
 #include "report/display_width.h"
 #include "report/duration.h"
-#include "report/quantity.h"
 #include "report/style.h"
 
 namespace sparkify {

@@ -2,8 +2,8 @@
 
 #include <utility>
 
+#include "base/quantity.h"
 #include "report/display_width.h"
-#include "report/quantity.h"
 
 namespace sparkify {
 namespace {

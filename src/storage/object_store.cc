@@ -1,6 +1,7 @@
 #include "storage/object_store.h"
 
 #include <atomic>
+#include <numeric>
 
 namespace sparkify {
 namespace {
@@ -24,6 +25,12 @@ class SimpleQueue final : public ObjectQueue {
 };
 
 }  // namespace
+
+std::uint64_t bytes_of(std::span<const Object> objects) {
+    return std::accumulate(
+        objects.begin(), objects.end(), std::uint64_t{0},
+        [](std::uint64_t sum, const Object& object) { return sum + object.size; });
+}
 
 std::unique_ptr<ObjectQueue> ObjectStore::open_all(std::span<const Object> objects) {
     return std::make_unique<SimpleQueue>(*this, objects);

@@ -19,6 +19,9 @@ struct Object {
     std::uint64_t first_line = 1;
 };
 
+/// What they have together, as stored.
+[[nodiscard]] std::uint64_t bytes_of(std::span<const Object> objects);
+
 /// The bytes of one object, from first to last. Not thread-safe.
 class ObjectStream {
   public:

@@ -16,6 +16,15 @@ std::string quoted_text(std::string_view text) {
     return quoted(text, '\'');
 }
 
+std::string quoted_text(std::string_view text, bool escapes_by_backslash) {
+    if (!escapes_by_backslash) return quoted_text(text);
+    std::string doubled;
+    doubled.reserve(text.size());
+    for (const char byte : text)
+        doubled.append(byte == '\\' ? 2 : 1, byte);
+    return quoted_text(doubled);
+}
+
 std::string quoted_name(std::string_view name) {
     return quoted(name, '"');
 }

@@ -12,6 +12,10 @@ namespace sparkify {
 /// an ordinary character (standard_conforming_strings).
 [[nodiscard]] std::string quoted_text(std::string_view text);
 
+/// The same where a session may take a backslash for the beginning of an escape: it is doubled,
+/// too, if `escapes_by_backslash`.
+[[nodiscard]] std::string quoted_text(std::string_view text, bool escapes_by_backslash);
+
 /// "name" as SQL writes a name that is to be taken as it is.
 [[nodiscard]] std::string quoted_name(std::string_view name);
 

@@ -208,7 +208,7 @@ class Parser:
             "explain": self.explain, "insert": self.insert, "update": self.update, "delete": self.delete,
             "merge": self.merge, "create": self.create, "drop": self.drop, "alter": self.alter, "copy": self.copy,
             "begin": self.begin, "commit": self.end, "end": self.end, "rollback": self.rollback, "lock": self.lock,
-            "set": self.set, "show": self.show}
+            "set": self.set, "reset": self.reset, "show": self.show}
         rule = rules.get(self.peek())
         if rule is None:
             self.fail()
@@ -473,6 +473,13 @@ class Parser:
         else:
             raise Refused(f'unrecognized configuration parameter "{parameter}"', "42704")
         return Statement("set")
+
+    def reset(self) -> Statement:
+        # r_RESET.
+        self.expect("reset")
+        if self.name() not in ("search_path", "datestyle", "extra_float_digits", "statement_timeout"):
+            raise Refused("unrecognized configuration parameter", "42704")
+        return Statement("reset")
 
     def show(self) -> Statement:
         self.expect("show")

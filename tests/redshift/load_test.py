@@ -125,7 +125,7 @@ class DirectLoad(ParityCase):
     def test_that_copy_gives_up_is_told_after_the_rollback(self):
         self.put_data()
         self.put_log("b.json", *[EVENTS[0] | {"ts": "never"}] * 1200)
-        outcome = self.fail_with(self.etl("--compact", "never"), 4, "COPY gave up at 1200 records")
+        outcome = self.fail_with(self.etl("--compact", "never"), 4, "COPY gave up at 1,200 records")
         self.assertIn("ts", outcome.stdout)
         self.assertEqual(self.history(), [("1", "failed")])
         self.assertEqual(self.rows("SELECT COUNT(*), MIN(reason) FROM etl.rejects")[0][0], "1200")

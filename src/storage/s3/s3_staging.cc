@@ -1,5 +1,6 @@
 #include "storage/s3/s3_staging.h"
 
+#include <random>
 #include <span>
 #include <utility>
 
@@ -19,12 +20,18 @@ std::string folder_at(std::string location, std::string_view warehouse) {
     return fmt::format("{}sparkify-{}/", location, hex(std::span(digest).first(kHashBytes)));
 }
 
+std::string random_mark() {
+    std::random_device random;
+    return fmt::format("{:08x}{:08x}", random(), random());
+}
+
 }  // namespace
 
 S3Staging::S3Staging(S3Store& store, const std::string& location, std::string_view warehouse,
                      OnLeftover on_leftover)
     : store_(store),
       folder_(folder_at(location, warehouse)),
+      mark_(random_mark()),
       on_leftover_(std::move(on_leftover)) {}
 
 S3Staging::~S3Staging() {
@@ -43,7 +50,7 @@ void S3Staging::clear_leftovers() {
 }
 
 std::string S3Staging::put(std::string_view name, std::string bytes) {
-    std::string location = folder_ + std::string(name);
+    std::string location = fmt::format("{}{}-{}", folder_, mark_, name);
     {
         // Noted before it is written: an answer may be lost although the object is there.
         const std::lock_guard lock(mutex_);

@@ -13,8 +13,9 @@
 namespace sparkify {
 
 /// A folder in S3 for what a run writes there and takes away again: manifests, and objects that
-/// were made of many. It is named after the warehouse, whose lock the run has to hold, so that
-/// nobody else writes there meanwhile. Thread-safe.
+/// were made of many. It is named after the warehouse, whose lock the run has to hold. The names of
+/// what is written begin with a mark of this staging alone: a run that has lost its lock unnoticed
+/// cannot write over, or take away, what is another's. Thread-safe.
 class S3Staging {
   public:
     /// Is told of an object that could not be taken away.
@@ -41,6 +42,7 @@ class S3Staging {
   private:
     S3Store& store_;
     std::string folder_;
+    std::string mark_;
     OnLeftover on_leftover_;
     std::mutex mutex_;
     std::vector<std::string> written_;

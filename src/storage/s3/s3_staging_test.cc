@@ -96,12 +96,26 @@ class S3StagingTest : public testing::Test {
 TEST_F(S3StagingTest, WritesIntoAFolderOfTheWarehouse) {
     const auto staging = this->staging();
     const std::string location = staging->put("manifest.json", "{}");
-    EXPECT_EQ(location, staging->folder() + "manifest.json");
+    EXPECT_THAT(location, testing::AllOf(testing::StartsWith(staging->folder()),
+                                         testing::EndsWith("-manifest.json")));
     EXPECT_THAT(staging->folder(),
                 testing::MatchesRegex("s3://bucket/staging/sparkify-[0-9a-f]+/"));
     EXPECT_THAT(bucket_.objects(),
                 ElementsAre(Pair(
                     "/bucket/" + location.substr(std::string_view("s3://bucket/").size()), "{}")));
+}
+
+TEST_F(S3StagingTest, NeitherWritesOverNorTakesAwayWhatIsAnothers) {
+    auto lost_its_lock = this->staging();
+    lost_its_lock->put("rows", "old");
+    const auto staging = this->staging();
+    staging->clear_leftovers();
+    const std::string location = staging->put("rows", "new");
+    lost_its_lock->put("rows", "old");
+    lost_its_lock.reset();
+    EXPECT_THAT(bucket_.objects(),
+                ElementsAre(Pair(
+                    "/bucket/" + location.substr(std::string_view("s3://bucket/").size()), "new")));
 }
 
 TEST_F(S3StagingTest, SignsWhatItWrites) {

@@ -1,26 +1,23 @@
 #include "warehouse/redshift/compaction.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "ingest/read_in_threads.h"
 #include "warehouse/redshift/json_lines.h"
+#include "warehouse/redshift/load_way.h"
 
 namespace sparkify {
 namespace {
 
-/// An object below that size is not worth its request (Redshift's guide, "Loading data files").
-constexpr std::uint64_t kLeastBytes = 1'000'000;
+/// An object that is smaller is not worth its request.
+constexpr std::uint64_t kLeastBytes = CompactionRule::kSmallBytes;
 constexpr std::size_t kMostBytes = std::size_t{64} << 20;
 
 /// Half of the memory is for what is being filled, and half for what is being written.
 CompactedObjects::Options layout_of(const RecordSource& source, const CompactionPlan& plan) {
-    const std::uint64_t bytes =
-        std::accumulate(source.objects().begin(), source.objects().end(), std::uint64_t{0},
-                        [](std::uint64_t sum, const Object& object) { return sum + object.size; });
     CompactedObjects::Options options;
-    options.width =
-        std::clamp<std::uint64_t>(bytes / kLeastBytes, 1, std::max<std::uint64_t>(plan.slices, 1));
+    options.width = std::clamp<std::uint64_t>(bytes_of(source.objects()) / kLeastBytes, 1,
+                                              std::max<std::uint64_t>(plan.slices, 1));
     options.full_bytes =
         std::clamp<std::size_t>(plan.memory_bytes / 2 / options.width, kLeastBytes, kMostBytes);
     return options;

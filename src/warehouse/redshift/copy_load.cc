@@ -1,5 +1,6 @@
 #include "warehouse/redshift/copy_load.h"
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <thread>
@@ -9,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/quantity.h"
 #include "warehouse/redshift/copy_error.h"
 #include "warehouse/redshift/copy_progress.h"
 #include "warehouse/redshift/load_error_rejects.h"
@@ -21,8 +23,6 @@ using std::chrono::steady_clock;
 
 /// How long the views of the cluster may take to tell of a COPY that is over.
 constexpr std::chrono::seconds kViewPatience{60};
-/// And of one that has failed, if they tell of it at all.
-constexpr std::chrono::seconds kFailurePatience{5};
 constexpr std::chrono::milliseconds kBetweenLooks{250};
 
 constexpr const char* kOutcome = R"(
@@ -42,19 +42,20 @@ std::int64_t number_at(const ResultTable& table, std::size_t column = 0) {
 }
 
 std::string type_of(const Column& column) {
-    switch (column.type) {
-        case ColumnType::text:
-            return fmt::format("VARCHAR({})", column.max_bytes);
-        case ColumnType::integer:
-            return "INTEGER";
-        case ColumnType::bigint:
-            return "BIGINT";
-        case ColumnType::double_precision:
-            return "DOUBLE PRECISION";
-        case ColumnType::timestamp:
-            return "TIMESTAMP";
+    const char* name = sql_name_of(column.type);
+    return column.type == ColumnType::text ? fmt::format("{}({})", name, column.max_bytes) : name;
+}
+
+/// The views of a cluster tell of a COPY some time after it is over: `look` is called until it
+/// returns something, or until they have had their time.
+template <typename Look>
+auto awaited(std::chrono::seconds patience, Look look) {
+    const auto deadline = steady_clock::now() + patience;
+    for (;;) {
+        auto seen = look();
+        if (seen || steady_clock::now() >= deadline) return seen;
+        std::this_thread::sleep_for(kBetweenLooks);
     }
-    return "";
 }
 
 }  // namespace
@@ -75,12 +76,13 @@ void CopyLoad::create_table() {
                                type_of(column), column.required ? " NOT NULL" : "");
     cluster_.connection.execute(
         fmt::format("CREATE TEMP TABLE {} ({}) DISTSTYLE EVEN", quoted_name(copied_), columns));
+    is_created_ = true;
 }
 
 CopyOutcome CopyLoad::copy(std::span<const std::string> locations, Compression compression,
                            const std::string& json_paths, std::uint64_t max_errors,
                            ReadProgress* progress) {
-    if (manifests_ == 0) create_table();
+    if (!is_created_) create_table();
     CopyStatement statement;
     statement.table = copied_;
     statement.columns = source_.columns();
@@ -91,6 +93,7 @@ CopyOutcome CopyLoad::copy(std::span<const std::string> locations, Compression c
     statement.iam_role = cluster_.iam_role;
     statement.compression = compression;
     statement.max_errors = max_errors;
+    statement.escapes_by_backslash = cluster_.escapes_by_backslash;
     run(statement, progress);
     return outcome_of(locations.size());
 }
@@ -113,57 +116,88 @@ void CopyLoad::run(const CopyStatement& statement, ReadProgress* progress) {
 /// After the transaction has been taken back: until then nothing more can be asked.
 void CopyLoad::throw_failed(const StatementError& error, std::int64_t query_before) {
     cluster_.roll_back_now();
-    const auto deadline = steady_clock::now() + kFailurePatience;
-    std::vector<LoadError> errors;
-    for (;;) {
+    if (error.message().reason.find("load_error") == std::string::npos)
+        throw copy_error_of(error, cluster_.iam_role);
+    const auto errors = awaited(kViewPatience, [&]() -> std::optional<std::vector<LoadError>> {
         const std::int64_t query = latest_query();
-        if (query > query_before)
-            errors = load_errors_of(cluster_.connection, query, cluster_.has_stl_views);
-        if (!errors.empty() || steady_clock::now() >= deadline ||
-            error.message().reason.find("load_error") == std::string::npos)
-            break;
-        std::this_thread::sleep_for(kBetweenLooks);
-    }
-    if (errors.empty()) throw copy_error_of(error, cluster_.iam_role);
-    for (Reject& reject : rejects_of(errors, source_, 1))
+        if (query <= query_before) return std::nullopt;
+        auto told = load_errors_of(cluster_.connection, query, 1, cluster_.has_stl_views);
+        return told.empty() ? std::nullopt : std::optional(std::move(told));
+    });
+    if (!errors)
+        throw Error(ErrorCode::failed,
+                    {"COPY met records that it could not load", cluster_.connection.name(),
+                     fmt::format("which they are, the cluster does not say, of its query {}",
+                                 latest_query()),
+                     "nothing was loaded; --compact always has them found here"});
+    if (errors->front().object.starts_with(staging_.folder())) throw_refused(errors->front());
+    for (Reject& reject : rejects_of(*errors, source_, cluster_.threads))
         source_.rejects().add(std::move(reject));
+    throw_too_many();
+}
+
+void CopyLoad::throw_too_many() const {
+    const std::uint64_t rejected = source_.rejects().count();
+    const std::uint64_t allowed = source_.rejects().max_errors();
+    if (rejected <= allowed)
+        throw Error(
+            ErrorCode::too_many_rejects,
+            {fmt::format("COPY gave up at {} that could not be loaded",
+                         counted(rejected, "record")),
+             "", fmt::format("it passes over {} at most", count_text(CopyStatement::kMostErrors)),
+             "mend them (`sparkify rejects` lists them), or use --compact always, which "
+             "knows no such limit"});
     throw Error(ErrorCode::too_many_rejects,
-                {fmt::format("COPY gave up at {} records that could not be loaded, {} allowed",
-                             source_.rejects().count(), source_.rejects().max_errors()),
+                {fmt::format("COPY gave up at {} that could not be loaded, {} allowed",
+                             counted(rejected, "record"), count_text(allowed)),
                  "", "nothing was loaded, and there may be more",
                  "mend them (`sparkify rejects` lists them), or allow them with --max-errors"});
 }
 
-/// The latest COPY of this session that the cluster knows of; 0 if there is none.
+/// What was compacted is not what users have, and it is about to be taken away.
+void CopyLoad::throw_refused(const LoadError& error) const {
+    throw Error(
+        ErrorCode::failed,
+        {"the cluster refused a record that was found to be good here", error.object,
+         fmt::format("column {}: {} (COPY's error {})", error.column, error.reason, error.code),
+         "nothing was loaded; --compact never has the cluster say in which of the objects "
+         "it is; please report this as a bug"});
+}
+
+/// The latest COPY of this session that the cluster knows of; 0 if there is none. The history may
+/// be late; what pg_last_copy_id() says is not, but it says nothing of a COPY that failed for
+/// another reason than its data.
 std::int64_t CopyLoad::latest_query() {
-    return number_at(cluster_.connection.query(
+    const std::int64_t in_history = number_at(cluster_.connection.query(
         fmt::format("SELECT CAST(COALESCE(MAX(query_id), 0) AS BIGINT) FROM sys_load_history "
                     "WHERE session_id = {}",
                     cluster_.connection.process())));
+    return std::max(in_history, last_copy());
+}
+
+std::int64_t CopyLoad::last_copy() {
+    return number_at(cluster_.connection.query("SELECT CAST(pg_last_copy_id() AS BIGINT)"));
 }
 
 /// Compares what the cluster says it has done with what it was told to do.
 CopyOutcome CopyLoad::outcome_of(std::size_t objects) {
     PgConnection& connection = cluster_.connection;
     CopyOutcome outcome;
-    outcome.query_id = number_at(connection.query("SELECT CAST(pg_last_copy_id() AS BIGINT)"));
+    outcome.query_id = last_copy();
     outcome.rows =
         static_cast<std::uint64_t>(number_at(connection.query("SELECT pg_last_copy_count()")));
-    const auto deadline = steady_clock::now() + kViewPatience;
-    ResultTable told;
-    while (told.rows.empty()) {
-        told = connection.query(fmt::format(fmt::runtime(kOutcome), outcome.query_id));
-        if (!told.rows.empty()) break;
-        if (steady_clock::now() >= deadline)
-            throw Error(
-                ErrorCode::failed,
-                {"the cluster does not say whether it has loaded all objects", connection.name(),
-                 fmt::format("SYS_LOAD_HISTORY knows nothing of query {}", outcome.query_id),
-                 "nothing was changed; run it again"});
-        std::this_thread::sleep_for(kBetweenLooks);
-    }
-    const auto loaded = static_cast<std::uint64_t>(number_at(told, 0));
-    const auto rows = static_cast<std::uint64_t>(number_at(told, 1));
+    const auto told = awaited(kViewPatience, [&]() -> std::optional<ResultTable> {
+        ResultTable rows = connection.query(fmt::format(fmt::runtime(kOutcome), outcome.query_id));
+        return rows.rows.empty() ? std::nullopt : std::optional(std::move(rows));
+    });
+    if (!told)
+        throw Error(
+            ErrorCode::failed,
+            {"the cluster does not say whether it has loaded all objects", connection.name(),
+             fmt::format("SYS_LOAD_HISTORY knows nothing of query {}", outcome.query_id),
+             "nothing was changed; run it again"});
+    const auto loaded = static_cast<std::uint64_t>(number_at(*told, 0));
+    const auto rows = static_cast<std::uint64_t>(number_at(*told, 1));
     if (loaded != objects || rows != outcome.rows)
         throw Error(ErrorCode::failed,
                     {"the cluster has not loaded what it was told to", connection.name(),
@@ -175,26 +209,23 @@ CopyOutcome CopyLoad::outcome_of(std::size_t objects) {
          connection.query(fmt::format(fmt::runtime(kLines), outcome.query_id)).rows)
         outcome.lines[to_text(row.at(0))] =
             static_cast<std::uint64_t>(std::get<std::int64_t>(row.at(1)));
-    outcome.errors = errors_of(outcome.query_id, static_cast<std::uint64_t>(number_at(told, 2)));
+    outcome.errors = errors_of(outcome.query_id, static_cast<std::uint64_t>(number_at(*told, 2)));
     return outcome;
 }
 
 std::vector<LoadError> CopyLoad::errors_of(std::int64_t query_id, std::uint64_t count) {
     if (count == 0) return {};
-    const auto deadline = steady_clock::now() + kViewPatience;
-    for (;;) {
-        std::vector<LoadError> errors =
-            load_errors_of(cluster_.connection, query_id, cluster_.has_stl_views);
-        if (errors.size() == count) return errors;
-        if (steady_clock::now() >= deadline)
-            throw Error(
-                ErrorCode::failed,
+    std::vector<LoadError> errors;
+    const bool complete = awaited(kViewPatience, [&] {
+        errors = load_errors_of(cluster_.connection, query_id, count, cluster_.has_stl_views);
+        return errors.size() == count;
+    });
+    if (complete) return errors;
+    throw Error(ErrorCode::failed,
                 {"the cluster does not say what it could not load", cluster_.connection.name(),
-                 fmt::format("{} records, of which SYS_LOAD_ERROR_DETAIL knows {}", count,
-                             errors.size()),
-                 "--compact always has them found here"});
-        std::this_thread::sleep_for(kBetweenLooks);
-    }
+                 fmt::format("{}, of which SYS_LOAD_ERROR_DETAIL knows {}",
+                             counted(count, "record"), errors.size()),
+                 "nothing was loaded; --compact always has them found here"});
 }
 
 std::uint64_t CopyLoad::move_to_staging(std::int64_t load_id) {

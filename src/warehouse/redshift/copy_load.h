@@ -35,6 +35,8 @@ class CopyLoad {
         PgConnection::Options options;        ///< for the connection that watches
         std::string iam_role;                 ///< see CopyStatement
         bool has_stl_views = true;            ///< false: Serverless
+        bool escapes_by_backslash = true;     ///< see RedshiftTraits
+        unsigned threads = 1;                 ///< that read objects for rejects
         std::function<void()> roll_back_now;  ///< takes back the transaction, of which errors are
                                               ///< read that made a COPY fail
     };
@@ -58,7 +60,10 @@ class CopyLoad {
     void create_table();
     void run(const CopyStatement& statement, ReadProgress* progress);
     [[noreturn]] void throw_failed(const StatementError& error, std::int64_t query_before);
+    [[noreturn]] void throw_too_many() const;
+    [[noreturn]] void throw_refused(const LoadError& error) const;
     [[nodiscard]] std::int64_t latest_query();
+    [[nodiscard]] std::int64_t last_copy();
     [[nodiscard]] CopyOutcome outcome_of(std::size_t objects);
     [[nodiscard]] std::vector<LoadError> errors_of(std::int64_t query_id, std::uint64_t count);
 
@@ -68,7 +73,8 @@ class CopyLoad {
     std::string table_;
     std::string copied_;  ///< name of the temporary table
     RecordSource& source_;
-    unsigned manifests_ = 0;  ///< and so COPYs
+    bool is_created_ = false;
+    unsigned manifests_ = 0;  ///< that were written
 };
 
 }  // namespace sparkify

@@ -28,12 +28,15 @@ const char* clause_of(Compression compression) {
 // is asked for; 0 means 1. The statistics of a table that lives as long as its COPY are not worth
 // their time.
 std::string CopyStatement::text() const {
+    const auto quoted = [this](const std::string& text) {
+        return quoted_text(text, escapes_by_backslash);
+    };
     return fmt::format(
         "COPY {} ({})\nFROM {}\nIAM_ROLE {}\nMANIFEST{}\nFORMAT AS JSON {}\nTIMEFORMAT "
         "'epochmillisecs'\nEMPTYASNULL{}\nMAXERROR {}\nCOMPUPDATE OFF\nSTATUPDATE OFF{}",
-        quoted_name(table), quoted_names(columns), quoted_text(manifest),
-        iam_role.empty() ? "default" : quoted_text(iam_role),
-        region.empty() ? "" : "\nREGION " + quoted_text(region), quoted_text(json_paths),
+        quoted_name(table), quoted_names(columns), quoted(manifest),
+        iam_role.empty() ? "default" : quoted(iam_role),
+        region.empty() ? "" : "\nREGION " + quoted(region), quoted(json_paths),
         clause_of(compression), std::min(max_errors, kMostErrors - 1) + 1,
         parse_only ? "\nNOLOAD" : "");
 }

@@ -22,7 +22,8 @@ struct CopyStatement {
     std::string iam_role;                         ///< an ARN; empty: the cluster's default
     Compression compression = Compression::none;  ///< of all objects alike
     std::uint64_t max_errors = 0;  ///< errors that are passed over; more than COPY takes is cut off
-    bool parse_only = false;       ///< NOLOAD: nothing is loaded
+    bool escapes_by_backslash = true;  ///< see RedshiftTraits
+    bool parse_only = false;           ///< NOLOAD: nothing is loaded
 
     [[nodiscard]] std::string text() const;
 };

@@ -109,8 +109,7 @@ std::uint64_t load_direct(CopyLoad& load, RecordSource& source, S3Staging& stagi
     }
     std::vector<Reject> rejects = rejects_of(errors, source, threads);
     const std::uint64_t rows = load.move_to_staging(load_id);
-    for (const Object& object : source.objects())
-        source.progress().bytes += object.size;
+    source.progress().bytes += bytes_of(source.objects());
     count_records(source, lines, rejects, rows);
     for (Reject& reject : rejects)
         source.rejects().add(std::move(reject));

@@ -12,14 +12,6 @@ namespace {
 
 constexpr std::size_t kStatementBytes = 4'000'000;
 
-std::string with_doubled_backslashes(std::string_view text) {
-    std::string doubled;
-    doubled.reserve(text.size());
-    for (const char byte : text)
-        doubled.append(byte == '\\' ? 2 : 1, byte);
-    return doubled;
-}
-
 class ValueList {
   public:
     explicit ValueList(bool escapes_by_backslash) : escapes_by_backslash_(escapes_by_backslash) {}
@@ -35,7 +27,7 @@ class ValueList {
     [[nodiscard]] std::string literal(const Value& value) const {
         if (is_null(value)) return "NULL";
         if (const auto* text = std::get_if<std::string>(&value))
-            return quoted_text(escapes_by_backslash_ ? with_doubled_backslashes(*text) : *text);
+            return quoted_text(*text, escapes_by_backslash_);
         if (std::holds_alternative<Timestamp>(value))
             return fmt::format("CAST({} AS TIMESTAMP)", quoted_text(to_text(value)));
         if (std::holds_alternative<Date>(value))

@@ -1,6 +1,8 @@
 #include "warehouse/redshift/live_sessions.h"
 
 #include <algorithm>
+#include <chrono>
+#include <thread>
 #include <variant>
 
 #include <fmt/format.h>
@@ -10,17 +12,30 @@
 #include "warehouse/statement_error.h"
 
 namespace sparkify {
+namespace {
+
+/// How long the cluster may take to know of a session that has begun.
+constexpr std::chrono::seconds kPatience{30};
+constexpr std::chrono::milliseconds kBetweenLooks{250};
+
+}  // namespace
 
 LiveSessions::LiveSessions(PgConnection& connection) : connection_(connection) {
     own_.user = to_text(connection.query("SELECT current_user").rows.at(0).at(0));
-    own_.process = connection.process();
+    own_.process = std::get<std::int64_t>(
+        connection.query("SELECT CAST(pg_backend_pid() AS BIGINT)").rows.at(0).at(0));
     ResultTable sessions;
     try {
         sessions = sessions_of(own_.process);
     } catch (const StatementError&) {
         if (!connection.is_alive()) throw;
         serverless_ = true;
+    }
+    // A history is late.
+    const auto deadline = std::chrono::steady_clock::now() + kPatience;
+    while (sessions.rows.empty() && std::chrono::steady_clock::now() < deadline) {
         sessions = sessions_of(own_.process);
+        if (sessions.rows.empty()) std::this_thread::sleep_for(kBetweenLooks);
     }
     if (sessions.rows.empty())
         throw Error(ErrorCode::failed,

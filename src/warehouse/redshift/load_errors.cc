@@ -36,12 +36,13 @@ std::vector<LoadError> errors_in(const ResultTable& rows) {
 }  // namespace
 
 std::vector<LoadError> load_errors_of(PgConnection& connection, std::int64_t query_id,
-                                      bool has_stl_views) {
+                                      std::uint64_t expected, bool has_stl_views) {
     std::vector<LoadError> errors =
         errors_in(connection.query(fmt::format(fmt::runtime(kNewView), query_id)));
-    if (errors.empty() && has_stl_views)
-        errors = errors_in(connection.query(fmt::format(fmt::runtime(kOldView), query_id)));
-    return errors;
+    if (errors.size() >= expected || !has_stl_views) return errors;
+    std::vector<LoadError> old =
+        errors_in(connection.query(fmt::format(fmt::runtime(kOldView), query_id)));
+    return old.size() > errors.size() ? old : errors;
 }
 
 }  // namespace sparkify

@@ -20,10 +20,10 @@ struct LoadError {
     static constexpr std::size_t kObjectBytes = 256;
 };
 
-/// What a COPY could not load: from SYS_LOAD_ERROR_DETAIL, and, where that has nothing, from
-/// STL_LOAD_ERRORS, which only provisioned clusters have. Not within a transaction that has failed,
-/// or, if the second view may not exist, that is to go on.
+/// What a COPY could not load: from SYS_LOAD_ERROR_DETAIL, and, where that has fewer than are
+/// `expected`, from STL_LOAD_ERRORS, which only provisioned clusters have. Not within a transaction
+/// that has failed, or, if the second view may not exist, that is to go on.
 [[nodiscard]] std::vector<LoadError> load_errors_of(PgConnection& connection, std::int64_t query_id,
-                                                    bool has_stl_views);
+                                                    std::uint64_t expected, bool has_stl_views);
 
 }  // namespace sparkify

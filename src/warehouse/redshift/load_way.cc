@@ -1,7 +1,6 @@
 #include "warehouse/redshift/load_way.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "base/error.h"
 #include "storage/s3/s3_location.h"
@@ -14,17 +13,15 @@ bool is_whole_and_in_s3(const Object& object) {
 }
 
 bool are_many_and_small(std::span<const Object> objects, std::uint64_t many) {
-    const std::uint64_t bytes =
-        std::accumulate(objects.begin(), objects.end(), std::uint64_t{0},
-                        [](std::uint64_t sum, const Object& object) { return sum + object.size; });
-    return objects.size() >= many && bytes / objects.size() < CompactionRule::kSmallBytes;
+    return objects.size() >= many &&
+           bytes_of(objects) / objects.size() < CompactionRule::kSmallBytes;
 }
 
 }  // namespace
 
-LoadWay load_way_of(const RecordSource& source, const CompactionRule& rule) {
-    const auto out_of_reach = std::ranges::find_if_not(source.objects(), is_whole_and_in_s3);
-    if (out_of_reach != source.objects().end()) {
+LoadWay load_way_of(std::span<const Object> objects, const CompactionRule& rule) {
+    const auto out_of_reach = std::ranges::find_if_not(objects, is_whole_and_in_s3);
+    if (out_of_reach != objects.end()) {
         if (rule.when != Compaction::never) return LoadWay::compacted;
         throw Error(ErrorCode::configuration,
                     {"the cluster cannot read this by itself", out_of_reach->key,
@@ -38,7 +35,7 @@ LoadWay load_way_of(const RecordSource& source, const CompactionRule& rule) {
         case Compaction::automatic:
             break;
     }
-    return are_many_and_small(source.objects(), std::max<std::uint64_t>(rule.from_objects, 1))
+    return are_many_and_small(objects, std::max<std::uint64_t>(rule.from_objects, 1))
                ? LoadWay::compacted
                : LoadWay::direct;
 }

@@ -1,8 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
-#include "ingest/record_source.h"
+#include "storage/object_store.h"
 
 namespace sparkify {
 
@@ -28,6 +29,6 @@ enum class LoadWay : std::uint8_t {
 
 /// What is not in S3, or is only a part of an object, can be read here alone. Throws
 /// Error(configuration) if the rule forbids that.
-[[nodiscard]] LoadWay load_way_of(const RecordSource& source, const CompactionRule& rule);
+[[nodiscard]] LoadWay load_way_of(std::span<const Object> objects, const CompactionRule& rule);
 
 }  // namespace sparkify

@@ -68,7 +68,7 @@ std::shared_ptr<RunLock> RedshiftAccess::lock() {
 
 std::unique_ptr<Warehouse> RedshiftAccess::open(std::shared_ptr<RunLock> lock) {
     if (lock == nullptr) lock = this->lock();
-    return std::make_unique<RedshiftWarehouse>(std::dynamic_pointer_cast<SessionLock>(lock),
+    return std::make_unique<RedshiftWarehouse>(std::dynamic_pointer_cast<RowLock>(lock),
                                                connection_options(), loads());
 }
 

@@ -26,11 +26,11 @@ std::string without_user(const std::string& name) {
 
 }  // namespace
 
-RedshiftWarehouse::RedshiftWarehouse(std::shared_ptr<SessionLock> lock,
+RedshiftWarehouse::RedshiftWarehouse(const std::shared_ptr<RowLock>& lock,
                                      PgConnection::Options options, RedshiftLoads loads)
-    : PgWarehouse(std::move(lock), options.interrupt),
+    : PgWarehouse(lock, options.interrupt),
       options_(std::move(options)),
-      traits_(prepare_redshift_session(connection())),
+      traits_(lock->traits()),
       loads_(std::move(loads)) {}
 
 RedshiftWarehouse::RedshiftWarehouse(const PgConnection::Options& options)
@@ -63,7 +63,7 @@ void RedshiftWarehouse::begin() {
 
 LoadedRows RedshiftWarehouse::load(const std::string& table, RecordSource& source,
                                    std::int64_t load_id) {
-    const LoadWay way = load_way_of(source, loads_.compaction);
+    const LoadWay way = load_way_of(source.objects(), loads_.compaction);
     S3Staging staging = open_staging();
     CopyLoad copy(cluster(), staging, region_for(source, way), table, source);
     if (way == LoadWay::direct)
@@ -116,6 +116,8 @@ CopyLoad::Cluster RedshiftWarehouse::cluster() {
             .options = options_,
             .iam_role = loads_.settings.iam_role,
             .has_stl_views = traits_.slices > 0,
+            .escapes_by_backslash = traits_.escapes_by_backslash,
+            .threads = loads_.threads,
             .roll_back_now = [this] { roll_back_now(); }};
 }
 

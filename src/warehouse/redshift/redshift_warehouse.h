@@ -15,6 +15,7 @@
 #include "warehouse/redshift/copy_load.h"
 #include "warehouse/redshift/load_way.h"
 #include "warehouse/redshift/redshift_session.h"
+#include "warehouse/redshift/row_lock.h"
 
 namespace sparkify {
 
@@ -33,7 +34,7 @@ struct RedshiftLoads {
 class RedshiftWarehouse final : public PgWarehouse {
   public:
     /// For a run: works in the session that holds the lock. `options`: with which it was connected.
-    RedshiftWarehouse(std::shared_ptr<SessionLock> lock, PgConnection::Options options,
+    RedshiftWarehouse(const std::shared_ptr<RowLock>& lock, PgConnection::Options options,
                       RedshiftLoads loads);
 
     /// For looking only.

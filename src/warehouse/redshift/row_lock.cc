@@ -35,6 +35,10 @@ constexpr milliseconds kLostSessionPatience{60'000};
 
 constexpr milliseconds kBetweenTries{200};
 
+/// How long the table may be in the hands of a transaction that is none of this program's.
+constexpr milliseconds kTablePatience{10'000};
+constexpr const char* kCancelled = "57014";
+
 /// Somebody else may be creating it at the same time.
 void create_missing_table(PgConnection& connection) {
     constexpr unsigned kTries = 3;
@@ -85,14 +89,38 @@ void remove_row_of(PgConnection& connection, const SessionName& session) {
                     session.process, quoted_text(session.started)));
 }
 
-/// Writes the row of this session, if nobody else has the lock. The table itself is locked for the
-/// moment in which that is decided.
-std::optional<LockHolder> write_row(PgConnection& connection, LiveSessions& sessions) {
+/// Has the table to itself for the rest of the transaction. Without a limit, whoever has looked at
+/// it in a transaction that goes on would keep every run waiting.
+void lock_table(PgConnection& connection) {
+    connection.execute(fmt::format("SET statement_timeout TO {}", kTablePatience.count()));
     connection.execute("BEGIN");
     try {
         connection.execute("LOCK TABLE etl.run_lock");
+    } catch (const StatementError& error) {
+        if (error.cause().sqlstate != kCancelled || error.code() == ErrorCode::interrupted) throw;
+        throw Error(ErrorCode::locked,
+                    {"a transaction keeps the table of run locks to itself", connection.name(),
+                     "somebody has looked at etl.run_lock and not ended the transaction",
+                     "COMMIT it; SVV_TRANSACTIONS shows whose it is"});
+    }
+}
+
+void take_back(PgConnection& connection) {
+    connection.execute("ROLLBACK");
+    connection.execute("RESET statement_timeout");
+}
+
+/// Writes the row of this session, if nobody else has the lock. The table itself is locked for the
+/// moment in which that is decided.
+std::optional<LockHolder> write_row(PgConnection& connection, LiveSessions& sessions,
+                                    bool escapes_by_backslash) {
+    const auto quoted = [&](const std::string& text) {
+        return quoted_text(text, escapes_by_backslash);
+    };
+    try {
+        lock_table(connection);
         if (auto holder = other_holder(connection, sessions)) {
-            connection.execute("ROLLBACK");
+            take_back(connection);
             return holder;
         }
         const SessionName& own = sessions.own();
@@ -100,11 +128,12 @@ std::optional<LockHolder> write_row(PgConnection& connection, LiveSessions& sess
         connection.execute(fmt::format(
             "INSERT INTO etl.run_lock (process_id, session_started, user_name, program) "
             "VALUES ({}, {}, {}, {})",
-            own.process, quoted_text(own.started), quoted_text(own.user),
-            quoted_text("sparkify: " + this_process())));
+            own.process, quoted(own.started), quoted(own.user),
+            quoted("sparkify: " + this_process())));
         connection.execute("COMMIT");
+        connection.execute("RESET statement_timeout");
     } catch (...) {
-        if (connection.is_alive()) connection.execute("ROLLBACK");
+        if (connection.is_alive()) take_back(connection);
         throw;
     }
     return std::nullopt;
@@ -112,8 +141,9 @@ std::optional<LockHolder> write_row(PgConnection& connection, LiveSessions& sess
 
 /// Takes the lock unless somebody holds it, who is returned. Looks again when the row is committed:
 /// a transaction sees what there was when it began, which may be before it got the table.
-std::optional<LockHolder> try_to_lock(PgConnection& connection, LiveSessions& sessions) {
-    if (auto holder = write_row(connection, sessions)) return holder;
+std::optional<LockHolder> try_to_lock(PgConnection& connection, LiveSessions& sessions,
+                                      bool escapes_by_backslash) {
+    if (auto holder = write_row(connection, sessions, escapes_by_backslash)) return holder;
     auto other = other_holder(connection, sessions);
     if (other) remove_row_of(connection, sessions.own());
     return other;
@@ -159,16 +189,17 @@ void RowLock::reconnect() {
 
 std::unique_ptr<PgConnection> RowLock::connect_and_lock(milliseconds patience) {
     auto connection = std::make_unique<PgConnection>(options_);
-    static_cast<void>(prepare_redshift_session(*connection));
+    RedshiftTraits traits = prepare_redshift_session(*connection);
     create_missing_table(*connection);
     LiveSessions sessions(*connection);
     own_ = sessions.own();
     const auto deadline = steady_clock::now() + patience;
-    while (const auto holder = try_to_lock(*connection, sessions)) {
+    while (const auto holder = try_to_lock(*connection, sessions, traits.escapes_by_backslash)) {
         if (holder->state == LockHolder::State::unknown || steady_clock::now() >= deadline)
             throw_locked(*connection, *holder);
         std::this_thread::sleep_for(kBetweenTries);
     }
+    traits_ = std::move(traits);
     return connection;
 }
 

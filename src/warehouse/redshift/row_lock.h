@@ -7,6 +7,7 @@
 
 #include "warehouse/libpq/session_lock.h"
 #include "warehouse/redshift/live_sessions.h"
+#include "warehouse/redshift/redshift_session.h"
 
 namespace sparkify {
 
@@ -40,12 +41,16 @@ class RowLock final : public SessionLock {
     [[nodiscard]] PgConnection& connection() noexcept override { return *connection_; }
     void reconnect() override;
 
+    /// What is known of the cluster since the session began.
+    [[nodiscard]] const RedshiftTraits& traits() const noexcept { return traits_; }
+
   private:
     [[nodiscard]] std::unique_ptr<PgConnection> connect_and_lock(
         std::chrono::milliseconds patience);
 
     PgConnection::Options options_;
     SessionName own_;
+    RedshiftTraits traits_;
     std::unique_ptr<PgConnection> connection_;
 };
 

@@ -1,4 +1,4 @@
-#include "report/quantity.h"
+#include "base/quantity.h"
 
 #include <algorithm>
 #include <array>
