@@ -89,8 +89,9 @@ CREATE VIEW sys_load_error_detail AS
 SELECT * FROM load_errors
 WHERE in_new_view
   AND (user_name = current_setting('redshift.user_name') OR current_setting('redshift.superuser') = 'on');
+-- No page says that queries have the same numbers in both families of views, so here they have not.
 CREATE VIEW stl_load_errors AS
-SELECT query_id AS query, session_id AS session, file_name AS filename, line_number, column_name AS colname
+SELECT query_id + 5000000 AS query, session_id AS session, file_name AS filename, line_number, column_name AS colname
      , error_code AS err_code, error_message::character(100) AS err_reason
 FROM load_errors
 WHERE user_name = current_setting('redshift.user_name') OR current_setting('redshift.superuser') = 'on';

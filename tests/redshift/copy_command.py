@@ -8,6 +8,7 @@ import datetime
 import gzip
 import json
 import subprocess
+import threading
 import zlib
 
 import botocore.exceptions
@@ -49,16 +50,19 @@ class Faults:
 
     halves_manifest: bool = False  # loads one object less than the manifest names, and says that all is well
     forgets_history: bool = False  # the views never tell of it
+    tells_late: float = 0  # so many seconds afterwards do they tell
+    refuses: str = ""  # a record with this text has an error in `level`
     forgets_new_errors: bool = False  # SYS_LOAD_ERROR_DETAIL has nothing, STL_LOAD_ERRORS has
     before_rows: object = None  # called before the rows are loaded
 
 
 class Copy:
     def __init__(self, options: dict, cloud: Cloud, faults: Faults, session: wire.Asker, admin: wire.Asker, user: str,
-                 process: int, query_id: int):
+                 process: int, query_id: int, other_session: object):
         self.options, self.cloud, self.faults = options, cloud, faults
         self.session, self.admin = session, admin
         self.user, self.process, self.query_id = user, process, query_id
+        self.other_session = other_session  # called for one, to tell late
         self.role = cloud.default_role if options["role"] == "default" else options["role"]
         self.errors: list[tuple[str, int, str, int, str]] = []  # object, line, column, code, reason
         self.lines: dict[str, int] = {}
@@ -227,6 +231,8 @@ class Copy:
     def load_record(self, piece: json_records.Piece, columns: list[json_records.Column], paths: list[list] | None) -> None:
         if piece.record is None:
             raise json_records.BadValue(1216, piece.reason)
+        if self.faults.refuses and self.faults.refuses in json.dumps(piece.record):
+            raise json_records.BadValue(1204, "String length exceeds DDL length", "level")
         values = []
         for index, column in enumerate(columns):
             found = piece.record.get(column.name) if paths is None else json_records.value_at(piece.record, paths[index])
@@ -264,7 +270,15 @@ class Copy:
             f"INSERT INTO redshift_catalog.load_errors VALUES ({own}, {self.process}, {_literal(location[:256])}, {line}, "
             f"'{column}', {code}, {_literal(reason)}, {not self.faults.forgets_new_errors})"
             for location, line, column, code, reason in self.errors]
-        self.admin.ask("; ".join(statements))
+        if not self.faults.tells_late:
+            self.admin.ask("; ".join(statements))
+            return
+        threading.Timer(self.faults.tells_late, self.tell, ("; ".join(statements),)).start()
+
+    def tell(self, statements: str) -> None:
+        asker = self.other_session()
+        asker.ask(statements)
+        asker.stream.close()
 
 
 def _copy_text(value: str | None) -> str:

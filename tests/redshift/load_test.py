@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import pathlib
 import subprocess
 import time
@@ -137,6 +138,32 @@ class DirectLoad(ParityCase):
         self.succeed(self.etl("--max-errors", "1", "--compact", "never"))
         self.assertEqual([row[3] for row in self.rejects()], ["ts"])
 
+    def test_waits_until_the_cluster_tells_of_a_copy(self):
+        self.cluster.faults.tells_late = 1.5
+        self.put_data()
+        self.put_log("b.json", EVENTS[0] | {"ts": "never"})
+        self.load_both("--max-errors", "1", redshift=("--compact", "never"))
+
+    def test_waits_until_the_cluster_tells_why_a_copy_gave_up(self):
+        self.cluster.faults.tells_late = 6
+        self.put_data()
+        self.put_log("b.json", *[EVENTS[0] | {"ts": "never"}] * 1200)
+        self.fail_with(self.etl("--compact", "never"), 4, "COPY gave up at 1,200 records")
+
+    @unittest.skipUnless("SPARKIFY_THOROUGH" in os.environ, "it takes a minute (SPARKIFY_THOROUGH)")
+    def test_of_which_the_cluster_never_tells_is_not_believed(self):
+        self.cluster.faults.forgets_history = True
+        self.put_data()
+        self.fail_with(self.etl("--compact", "never"), 1, "the cluster does not say whether it has loaded all objects")
+        self.assertEqual(self.history(), [("1", "failed")])
+
+    def test_says_how_many_errors_copy_passes_over(self):
+        self.put_data()
+        self.s3.put("log_data/b.json", b'{"ts":"never"}\n' * 102_000)
+        outcome = self.fail_with(self.etl("--compact", "never", "--max-error-rate", "1"), 4,
+                                 "COPY gave up at 102,000 records", "it passes over 100,000 at most", "--compact always")
+        self.assertNotIn("allowed", outcome.stderr)
+
     def test_shows_a_value_that_is_longer_than_its_column_in_bytes(self):
         self.put_data()
         self.put_log("b.json", EVENTS[0] | {"level": "ä" * 9})
@@ -176,6 +203,16 @@ class CompactedLoad(ParityCase):
                                  for place, text in enumerate(texts)])
         self.load_both(redshift=("--compact", "always"))
         self.assertEqual(sorted(row[0] for row in self.rows("SELECT location FROM songplays")), sorted(texts))
+
+    def test_whose_records_the_cluster_refuses_is_no_fault_of_users(self):
+        self.put_data()
+        self.cluster.faults.refuses = "Jo"
+        outcome = self.fail_with(self.etl("--compact", "always", "--max-errors", "10"), 1,
+                                 "the cluster refused a record that was found to be good here", "column level",
+                                 "--compact never")
+        self.assertNotIn("--max-errors", outcome.stderr)
+        self.assertEqual(self.rejects(), [])
+        self.assertEqual(self.left_in_staging(), [])
 
     def test_never_is_refused_for_files_of_this_machine(self):
         self.succeed(self.sparkify("generate", "data", "--events", "10", "--songs", "2"))

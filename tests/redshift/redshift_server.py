@@ -36,6 +36,9 @@ BACKEND_OPTIONS = ("-c standard_conforming_strings=off -c escape_string_warning=
 
 VARCHAR_OID = 1043
 
+# By how much the numbers of queries in the STL views differ from those of the SYS views.
+STL_NUMBERS = 5_000_000
+
 
 @dataclasses.dataclass
 class StatementFault:
@@ -402,7 +405,7 @@ class Session:
     def copy(self, options: dict) -> None:
         query_id = next(self.server.query_ids)
         copy = copy_command.Copy(options, self.server.cloud, self.server.faults, self.backend, self.admin, self.user,
-                                 self.process, query_id)
+                                 self.process, query_id, lambda: self.server.admin(self.database))
         try:
             told = copy.run()
         except copy_command.CopyFailed as failed:
@@ -411,6 +414,6 @@ class Session:
         except wire.ServerError as error:
             self.fail(error.fields.get("C", "XX000"), error.fields.get("M", ""))
             return
-        self.copy_id, self.copy_count = query_id, 0 if options["noload"] else len(copy.rows)
+        self.copy_id, self.copy_count = query_id + STL_NUMBERS, 0 if options["noload"] else len(copy.rows)
         self.client.send(b"".join(wire.report(b"N", "INFO", "00000", line) for line in told) +
                          wire.message(b"C", wire.text("COPY")) + wire.message(b"Z", self.backend.status))

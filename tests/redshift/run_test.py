@@ -75,6 +75,11 @@ class RunLock(RunCase):
         self.assertEqual(self.rows("SELECT COUNT(*) FROM songplays"), [["2"]])
         self.assertEqual(self.left_in_staging(), [])
 
+    def test_is_not_waited_for_if_a_transaction_keeps_its_table(self):
+        with self.hold("etl.run_lock"):
+            self.fail_with(self.etl(), 6, "a transaction keeps the table of run locks to itself", "SVV_TRANSACTIONS")
+        self.succeed(self.etl())
+
     def test_of_a_session_that_cannot_be_seen_is_not_taken(self):
         server = case.setting.postgres
         server.sql("DROP ROLE IF EXISTS loader", f"CREATE ROLE loader LOGIN PASSWORD '{QUOTED_PASSWORD}'")

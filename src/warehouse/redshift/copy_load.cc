@@ -26,10 +26,13 @@ constexpr std::chrono::seconds kViewPatience{60};
 constexpr std::chrono::milliseconds kBetweenLooks{250};
 
 constexpr const char* kOutcome = R"(
-SELECT CAST(file_count_scanned AS BIGINT), CAST(loaded_rows AS BIGINT), CAST(error_count AS BIGINT)
+SELECT CAST(query_id AS BIGINT), CAST(file_count_scanned AS BIGINT), CAST(loaded_rows AS BIGINT)
+     , CAST(error_count AS BIGINT)
 FROM sys_load_history
-WHERE query_id = {}
-  AND status = 'completed')";
+WHERE session_id = {}
+  AND query_id > {}
+  AND status = 'completed'
+ORDER BY query_id)";
 
 constexpr const char* kLines = R"(
 SELECT TRIM(file_name), CAST(SUM(lines_scanned) AS BIGINT)
@@ -94,12 +97,12 @@ CopyOutcome CopyLoad::copy(std::span<const std::string> locations, Compression c
     statement.compression = compression;
     statement.max_errors = max_errors;
     statement.escapes_by_backslash = cluster_.escapes_by_backslash;
-    run(statement, progress);
-    return outcome_of(locations.size());
+    const Before before{latest_query(), last_copy()};
+    run(statement, before, progress);
+    return outcome_of(before, locations.size());
 }
 
-void CopyLoad::run(const CopyStatement& statement, ReadProgress* progress) {
-    const std::int64_t query_before = latest_query();
+void CopyLoad::run(const CopyStatement& statement, const Before& before, ReadProgress* progress) {
     try {
         std::optional<CopyProgress> watch;
         if (progress != nullptr)
@@ -109,27 +112,36 @@ void CopyLoad::run(const CopyStatement& statement, ReadProgress* progress) {
         if (!cluster_.connection.is_alive() || error.cause().retry_helps ||
             error.code() == ErrorCode::interrupted)
             throw;
-        throw_failed(error, query_before);
+        throw_failed(error, before);
     }
 }
 
+CopyQuery CopyLoad::query_after(const Before& before, std::int64_t in_sys) const {
+    return {.session = cluster_.connection.process(),
+            .in_sys = in_sys,
+            .after_stl = before.stl,
+            .has_stl_views = cluster_.has_stl_views};
+}
+
 /// After the transaction has been taken back: until then nothing more can be asked.
-void CopyLoad::throw_failed(const StatementError& error, std::int64_t query_before) {
+void CopyLoad::throw_failed(const StatementError& error, const Before& before) {
     cluster_.roll_back_now();
     if (error.message().reason.find("load_error") == std::string::npos)
         throw copy_error_of(error, cluster_.iam_role);
+    std::int64_t query = 0;
     const auto errors = awaited(kViewPatience, [&]() -> std::optional<std::vector<LoadError>> {
-        const std::int64_t query = latest_query();
-        if (query <= query_before) return std::nullopt;
-        auto told = load_errors_of(cluster_.connection, query, 1, cluster_.has_stl_views);
+        const std::int64_t latest = latest_query();
+        query = latest > before.sys ? latest : 0;
+        auto told = load_errors_of(cluster_.connection, query_after(before, query), 1);
         return told.empty() ? std::nullopt : std::optional(std::move(told));
     });
     if (!errors)
-        throw Error(ErrorCode::failed,
-                    {"COPY met records that it could not load", cluster_.connection.name(),
-                     fmt::format("which they are, the cluster does not say, of its query {}",
-                                 latest_query()),
-                     "nothing was loaded; --compact always has them found here"});
+        throw Error(
+            ErrorCode::failed,
+            {"COPY met records that it could not load", cluster_.connection.name(),
+             query == 0 ? "the cluster does not say which"
+                        : fmt::format("the cluster does not say which, of its query {}", query),
+             "nothing was loaded; --compact always has them found here"});
     if (errors->front().object.starts_with(staging_.folder())) throw_refused(errors->front());
     for (Reject& reject : rejects_of(*errors, source_, cluster_.threads))
         source_.rejects().add(std::move(reject));
@@ -164,60 +176,65 @@ void CopyLoad::throw_refused(const LoadError& error) const {
          "it is; please report this as a bug"});
 }
 
-/// The latest COPY of this session that the cluster knows of; 0 if there is none. The history may
-/// be late; what pg_last_copy_id() says is not, but it says nothing of a COPY that failed for
-/// another reason than its data.
+/// The latest COPY of this session that the SYS views know of; 0 if there is none.
 std::int64_t CopyLoad::latest_query() {
-    const std::int64_t in_history = number_at(cluster_.connection.query(
+    return number_at(cluster_.connection.query(
         fmt::format("SELECT CAST(COALESCE(MAX(query_id), 0) AS BIGINT) FROM sys_load_history "
                     "WHERE session_id = {}",
                     cluster_.connection.process())));
-    return std::max(in_history, last_copy());
 }
 
+/// And the latest for the STL views; -1 if there is none. Of a COPY that is taken back this may say
+/// nothing (Redshift's guide, "PG_LAST_COPY_ID").
 std::int64_t CopyLoad::last_copy() {
     return number_at(cluster_.connection.query("SELECT CAST(pg_last_copy_id() AS BIGINT)"));
 }
 
 /// Compares what the cluster says it has done with what it was told to do.
-CopyOutcome CopyLoad::outcome_of(std::size_t objects) {
+CopyOutcome CopyLoad::outcome_of(const Before& before, std::size_t objects) {
     PgConnection& connection = cluster_.connection;
-    CopyOutcome outcome;
-    outcome.query_id = last_copy();
-    outcome.rows =
+    const auto copied =
         static_cast<std::uint64_t>(number_at(connection.query("SELECT pg_last_copy_count()")));
     const auto told = awaited(kViewPatience, [&]() -> std::optional<ResultTable> {
-        ResultTable rows = connection.query(fmt::format(fmt::runtime(kOutcome), outcome.query_id));
+        ResultTable rows =
+            connection.query(fmt::format(fmt::runtime(kOutcome), connection.process(), before.sys));
         return rows.rows.empty() ? std::nullopt : std::optional(std::move(rows));
     });
     if (!told)
         throw Error(
             ErrorCode::failed,
             {"the cluster does not say whether it has loaded all objects", connection.name(),
-             fmt::format("SYS_LOAD_HISTORY knows nothing of query {}", outcome.query_id),
-             "nothing was changed; run it again"});
-    const auto loaded = static_cast<std::uint64_t>(number_at(*told, 0));
-    const auto rows = static_cast<std::uint64_t>(number_at(*told, 1));
-    if (loaded != objects || rows != outcome.rows)
+             "SYS_LOAD_HISTORY does not know of the COPY", "nothing was changed; run it again"});
+    const std::int64_t query = number_at(*told, 0);
+    const auto loaded = static_cast<std::uint64_t>(number_at(*told, 1));
+    const auto rows = static_cast<std::uint64_t>(number_at(*told, 2));
+    if (loaded != objects || rows != copied)
         throw Error(ErrorCode::failed,
                     {"the cluster has not loaded what it was told to", connection.name(),
                      fmt::format("{} of {} objects; {} records by SYS_LOAD_HISTORY, {} by "
                                  "pg_last_copy_count()",
-                                 loaded, objects, rows, outcome.rows),
+                                 loaded, objects, rows, copied),
                      "nothing was changed; run it again"});
-    for (const std::vector<Value>& row :
-         connection.query(fmt::format(fmt::runtime(kLines), outcome.query_id)).rows)
-        outcome.lines[to_text(row.at(0))] =
-            static_cast<std::uint64_t>(std::get<std::int64_t>(row.at(1)));
-    outcome.errors = errors_of(outcome.query_id, static_cast<std::uint64_t>(number_at(*told, 2)));
-    return outcome;
+    return {.rows = rows,
+            .errors = errors_of(query_after(before, query),
+                                static_cast<std::uint64_t>(number_at(*told, 3))),
+            .lines = lines_of(query)};
 }
 
-std::vector<LoadError> CopyLoad::errors_of(std::int64_t query_id, std::uint64_t count) {
+/// What was read of each object.
+std::map<std::string, std::uint64_t> CopyLoad::lines_of(std::int64_t query) {
+    std::map<std::string, std::uint64_t> lines;
+    for (const std::vector<Value>& row :
+         cluster_.connection.query(fmt::format(fmt::runtime(kLines), query)).rows)
+        lines[to_text(row.at(0))] = static_cast<std::uint64_t>(std::get<std::int64_t>(row.at(1)));
+    return lines;
+}
+
+std::vector<LoadError> CopyLoad::errors_of(const CopyQuery& query, std::uint64_t count) {
     if (count == 0) return {};
     std::vector<LoadError> errors;
     const bool complete = awaited(kViewPatience, [&] {
-        errors = load_errors_of(cluster_.connection, query_id, count, cluster_.has_stl_views);
+        errors = load_errors_of(cluster_.connection, query, count);
         return errors.size() == count;
     });
     if (complete) return errors;

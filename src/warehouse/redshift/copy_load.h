@@ -19,7 +19,6 @@ namespace sparkify {
 
 /// What a COPY has loaded.
 struct CopyOutcome {
-    std::int64_t query_id = 0;
     std::uint64_t rows = 0;
     std::vector<LoadError> errors;               ///< records that were passed over
     std::map<std::string, std::uint64_t> lines;  ///< read of each object, as the cluster tells
@@ -58,14 +57,22 @@ class CopyLoad {
 
   private:
     void create_table();
-    void run(const CopyStatement& statement, ReadProgress* progress);
-    [[noreturn]] void throw_failed(const StatementError& error, std::int64_t query_before);
+    /// The COPYs of this session that each family of views knew before one began.
+    struct Before {
+        std::int64_t sys = 0;
+        std::int64_t stl = 0;
+    };
+
+    void run(const CopyStatement& statement, const Before& before, ReadProgress* progress);
+    [[noreturn]] void throw_failed(const StatementError& error, const Before& before);
     [[noreturn]] void throw_too_many() const;
     [[noreturn]] void throw_refused(const LoadError& error) const;
     [[nodiscard]] std::int64_t latest_query();
     [[nodiscard]] std::int64_t last_copy();
-    [[nodiscard]] CopyOutcome outcome_of(std::size_t objects);
-    [[nodiscard]] std::vector<LoadError> errors_of(std::int64_t query_id, std::uint64_t count);
+    [[nodiscard]] CopyQuery query_after(const Before& before, std::int64_t in_sys) const;
+    [[nodiscard]] CopyOutcome outcome_of(const Before& before, std::size_t objects);
+    [[nodiscard]] std::map<std::string, std::uint64_t> lines_of(std::int64_t query);
+    [[nodiscard]] std::vector<LoadError> errors_of(const CopyQuery& query, std::uint64_t count);
 
     Cluster cluster_;
     S3Staging& staging_;

@@ -20,7 +20,8 @@ constexpr const char* kOldView = R"(
 SELECT TRIM(filename), CAST(line_number AS BIGINT), TRIM(colname), CAST(err_code AS BIGINT)
      , TRIM(err_reason)
 FROM stl_load_errors
-WHERE query = {}
+WHERE session = {}
+  AND query > {}
 ORDER BY 1, 2)";
 
 std::vector<LoadError> errors_in(const ResultTable& rows) {
@@ -35,13 +36,13 @@ std::vector<LoadError> errors_in(const ResultTable& rows) {
 
 }  // namespace
 
-std::vector<LoadError> load_errors_of(PgConnection& connection, std::int64_t query_id,
-                                      std::uint64_t expected, bool has_stl_views) {
+std::vector<LoadError> load_errors_of(PgConnection& connection, const CopyQuery& query,
+                                      std::uint64_t expected) {
     std::vector<LoadError> errors =
-        errors_in(connection.query(fmt::format(fmt::runtime(kNewView), query_id)));
-    if (errors.size() >= expected || !has_stl_views) return errors;
-    std::vector<LoadError> old =
-        errors_in(connection.query(fmt::format(fmt::runtime(kOldView), query_id)));
+        errors_in(connection.query(fmt::format(fmt::runtime(kNewView), query.in_sys)));
+    if (errors.size() >= expected || !query.has_stl_views) return errors;
+    std::vector<LoadError> old = errors_in(
+        connection.query(fmt::format(fmt::runtime(kOldView), query.session, query.after_stl)));
     return old.size() > errors.size() ? old : errors;
 }
 

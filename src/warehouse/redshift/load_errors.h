@@ -20,10 +20,18 @@ struct LoadError {
     static constexpr std::size_t kObjectBytes = 256;
 };
 
+/// By what the two families of views know a COPY. Nothing says that their numbers are the same.
+struct CopyQuery {
+    int session = 0;             ///< process of the session that ran it
+    std::int64_t in_sys = 0;     ///< SYS views: its number; 0: not known yet
+    std::int64_t after_stl = 0;  ///< STL views: the number of the COPY before it in this session
+    bool has_stl_views = true;   ///< false: Serverless
+};
+
 /// What a COPY could not load: from SYS_LOAD_ERROR_DETAIL, and, where that has fewer than are
 /// `expected`, from STL_LOAD_ERRORS, which only provisioned clusters have. Not within a transaction
 /// that has failed, or, if the second view may not exist, that is to go on.
-[[nodiscard]] std::vector<LoadError> load_errors_of(PgConnection& connection, std::int64_t query_id,
-                                                    std::uint64_t expected, bool has_stl_views);
+[[nodiscard]] std::vector<LoadError> load_errors_of(PgConnection& connection,
+                                                    const CopyQuery& query, std::uint64_t expected);
 
 }  // namespace sparkify
