@@ -45,6 +45,7 @@ EtlJob job_of(Session& session, const EtlOptions& options) {
     job.request.max_errors = options.max_errors;
     if (options.max_error_rate) job.request.max_error_rate = parse_share(*options.max_error_rate);
     if (options.rebuild) return job;
+    session.warehouse_access().require_what_loads_need();
     const Settings& settings = session.settings();
     job.store = session.open_store();
     job.request.logs = {job.store.get(), Session::full_location(settings.log_data, "--log-data")};

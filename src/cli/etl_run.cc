@@ -66,6 +66,13 @@ void load(Session& session, const Model& model, const EtlRequest& request, EtlRe
     interruption.forget();
 }
 
+/// Who only waits for the network when it is interrupted knows of no run.
+[[noreturn]] void throw_with_next_step(const Error& error) {
+    if (error.code() != ErrorCode::interrupted || !error.message().next_step.empty()) throw;
+    throw Error(error.code(), {"the run was interrupted", error.message().place, "",
+                               "nothing was changed; run it again"});
+}
+
 }  // namespace
 
 ExitCode run_and_tell(Session& session, const Model& model, const EtlRequest& request,
@@ -73,6 +80,9 @@ ExitCode run_and_tell(Session& session, const Model& model, const EtlRequest& re
     EtlReport report;
     try {
         load(session, model, request, report);
+    } catch (const Error& error) {
+        careless_sink_to(stdout)(failed_etl_summary(report, session));
+        throw_with_next_step(error);
     } catch (...) {
         careless_sink_to(stdout)(failed_etl_summary(report, session));
         throw;

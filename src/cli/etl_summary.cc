@@ -110,11 +110,10 @@ std::string vanished_line(const EtlReport& report) {
     for (const StagingPlan& plan : report.plans)
         vanished += count_in_state(plan.planned, ObjectState::vanished);
     if (vanished == 0) return "";
-    const std::string objects = counted(vanished, "known object has", "known objects have");
-    if (report.kind == RunKind::full_refresh)
-        return fmt::format("{} vanished; their rows are forgotten.\n", objects);
-    return fmt::format("{} vanished; their rows stay. `etl --dry-run --explain` names them.\n",
-                       objects);
+    const std::string objects = counted(vanished, "known object has vanished, whose rows",
+                                        "known objects have vanished, whose rows");
+    if (report.kind == RunKind::full_refresh) return fmt::format("{} are forgotten.\n", objects);
+    return fmt::format("{} stay (`etl --dry-run --explain` says which).\n", objects);
 }
 
 std::string nothing_new(const EtlReport& report) {

@@ -98,6 +98,14 @@ TextSpool result_of(Session& session, const std::string& sql, const std::string&
     return result;
 }
 
+/// "Table with name plays does not exist", "relation "plays" does not exist"
+bool speaks_of_a_table(const Error& error) {
+    const std::string& reason = error.message().reason;
+    const bool names_one = reason.find("Table with name") != std::string::npos ||
+                           reason.find("relation ") != std::string::npos;
+    return names_one && reason.find("does not exist") != std::string::npos;
+}
+
 ExitCode run(Session& session, const QueryOptions& options) {
     const std::string sql = statement_of(options);
     const std::string format =
@@ -105,13 +113,13 @@ ExitCode run(Session& session, const QueryOptions& options) {
     try {
         result_of(session, sql, format).copy_to(sink_to(stdout));
     } catch (const Error& error) {
-        if (error.code() != ErrorCode::statement_refused) throw;
+        if (error.code() != ErrorCode::statement_refused || !speaks_of_a_table(error)) throw;
         Error::Message message = error.message();
-        if (message.next_step.empty())
-            message.next_step = fmt::format("mend it; `sparkify query \"{}\"` lists the tables",
-                                            session.settings().engine == Engine::duckdb
-                                                ? "SHOW TABLES"
-                                                : "SELECT * FROM pg_tables");
+        message.next_step = fmt::format("`sparkify query \"{}\"` lists the tables",
+                                        session.settings().engine == Engine::duckdb
+                                            ? "SHOW TABLES"
+                                            : "SELECT schemaname, tablename FROM pg_tables WHERE "
+                                              "schemaname IN ('public', 'etl')");
         throw Error(error.code(), message);
     }
     return ExitCode::done;

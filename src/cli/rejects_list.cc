@@ -106,7 +106,7 @@ std::string_view question_of(const ListOptions& options) {
 std::string said_of_none(const ListOptions& options) {
     if (options.all) return "No record was ever rejected.";
     if (options.run_id) return fmt::format("Run {} rejected no record.", *options.run_id);
-    return "No reject is open; `sparkify rejects list --all` lists the others.";
+    return "No reject is open; `sparkify rejects list --all` lists those that are closed.";
 }
 
 /// The list, not yet written: as long as it is, nobody else can load into the warehouse.

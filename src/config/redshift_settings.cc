@@ -11,10 +11,10 @@ RedshiftSettings redshift_settings(const RedshiftFlags& flags, const SettingLook
         lookup.find(flags.staging, "--staging", {"SPARKIFY_STAGING"}, {Setting::s3_staging});
     settings.staging = staging.value;
     settings.staging_source = staging.source;
-    const std::string role =
-        lookup.find(flags.iam_role, "--iam-role", {"SPARKIFY_IAM_ROLE"}, {Setting::iam_role_arn})
-            .value;
-    if (!equal_without_case(role, "default")) settings.iam_role = role;
+    const Said role =
+        lookup.find(flags.iam_role, "--iam-role", {"SPARKIFY_IAM_ROLE"}, {Setting::iam_role_arn});
+    if (!equal_without_case(role.value, "default")) settings.iam_role = role.value;
+    settings.iam_role_source = role.source;
     settings.cluster = lookup.in_file(Setting::dwh_cluster_identifier).value;
     return settings;
 }

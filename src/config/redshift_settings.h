@@ -9,9 +9,10 @@ namespace sparkify {
 
 /// What a run on Redshift needs to know beside the server.
 struct RedshiftSettings {
-    std::string staging;         ///< s3://BUCKET/PREFIX for what COPY is told; empty: nobody said
-    std::string staging_source;  ///< who said so
-    std::string iam_role;        ///< ARN of the role that COPY takes; empty: the cluster's default
+    std::string staging;          ///< s3://BUCKET/PREFIX for what COPY is told; empty: nobody said
+    std::string staging_source;   ///< who said so
+    std::string iam_role;         ///< ARN of the role that COPY takes; empty: the cluster's default
+    std::string iam_role_source;  ///< who said so
     /// Name of the cluster, for temporary passwords; empty: the first part of the host's name.
     std::string cluster;
 };

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/nearest_name.h"
 #include "config/aws_settings.h"
 #include "config/ini_file.h"
 #include "config/known_keys.h"
@@ -149,6 +150,13 @@ std::string duckdb_file_of(const Said& said, const Environment& environment) {
     return with_home(std::move(file), environment);
 }
 
+/// A word without a colon is an engine with a slip, or a file.
+std::string likely_url(const std::string& word) {
+    const std::vector<std::string> engines{"redshift", "postgres"};
+    const std::string engine = nearest_name(word, engines);
+    return engine.empty() ? "duckdb:" + word : engine;
+}
+
 void set_engine(const Said& said, const Environment& environment, Settings& settings) {
     const std::string& url = said.value;
     settings.engine_source = said.source;
@@ -167,7 +175,7 @@ void set_engine(const Said& said, const Environment& environment, Settings& sett
         // libpq knows its own scheme only.
         settings.server.url = Secret("postgres://" + url.substr(kRedshiftScheme.size()));
     } else if (url.find(':') == std::string::npos) {
-        throw_bad_url(said, "it names no engine", fmt::format("did you mean duckdb:{}?", url));
+        throw_bad_url(said, "it names no engine", fmt::format("did you mean {}?", likely_url(url)));
     } else {
         throw_bad_url(
             said, "it names no engine that is known",

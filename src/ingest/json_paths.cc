@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/quantity.h"
 #include "ingest/number_conversion.h"
 
 namespace sparkify {
@@ -129,8 +130,8 @@ std::vector<JsonPath> parse_json_paths(std::string_view text, std::string_view p
     if (paths.size() != column_count)
         throw Error(
             ErrorCode::configuration,
-            {fmt::format("the JSONPaths file holds {} paths for {} columns", paths.size(),
-                         column_count),
+            {fmt::format("the JSONPaths file holds {} for {}", counted(paths.size(), "path"),
+                         counted(column_count, "column")),
              std::string(place), "one path per column is needed, in the order of the columns", ""});
     return paths;
 }

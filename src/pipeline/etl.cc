@@ -34,6 +34,10 @@ constexpr unsigned kRetries = 4;
 constexpr std::chrono::milliseconds kFirstWait{500};
 constexpr std::chrono::milliseconds kLongestWait{2'000};
 
+const char* status_of(const Error& error) {
+    return error.code() == ErrorCode::interrupted ? "interrupted" : "failed";
+}
+
 class Run {
   public:
     Run(Warehouse& warehouse, const Model& model, const EtlRequest& request, RunObserver& observer,
@@ -53,7 +57,7 @@ class Run {
             while (!is_done_in_one_transaction())
                 forget_what_was_done();
         } catch (const Error& error) {
-            fail(error.code() == ErrorCode::interrupted ? "interrupted" : "failed", error.what());
+            fail(status_of(error), error.what());
             throw;
         } catch (const std::exception& error) {
             fail("failed", error.what());
@@ -92,13 +96,21 @@ class Run {
             return true;
         } catch (const StatementError& error) {
             const bool goes_on = error.cause().retry_helps && !warehouse_.is_interrupted();
-            if (!goes_on || ++conflicts_ > kRetries) throw;
+            if (!goes_on) throw;
+            if (++conflicts_ > kRetries) throw_given_up(error);
             observer_.warn(
                 fmt::format("another transaction got in between, so the run begins "
                             "again ({} of {}): {}",
                             conflicts_, kRetries, error.message().reason));
             return false;
         }
+    }
+
+    [[noreturn]] static void throw_given_up(const Error& error) {
+        throw Error(error.code(),
+                    {fmt::format("other transactions got in between {} times", kRetries + 1),
+                     error.message().place, error.message().reason,
+                     "nothing was changed; run it again when nobody else writes to the tables"});
     }
 
     void forget_what_was_done() {
@@ -375,7 +387,8 @@ void record_failed_listing(Warehouse& warehouse, const Model& model, const EtlRe
                            const EtlReport& report, const Error& error, RunObserver& observer) {
     EtlReport of_failure;
     of_failure.started = report.started;
-    Run(warehouse, model, request, observer, of_failure).record_failure("failed", error.what());
+    Run(warehouse, model, request, observer, of_failure)
+        .record_failure(status_of(error), error.what());
 }
 
 }  // namespace sparkify

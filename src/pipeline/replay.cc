@@ -77,6 +77,7 @@ class Planning {
         report_.plans.push_back(plan_staging(model_, table, *replay_.stores.back(),
                                              request_.rejects.location, json_paths_location));
         report_.plans.back().objects = report_.plans.back().listed;
+        report_.plans.back().of_rejects = true;
     }
 
     Warehouse& warehouse_;

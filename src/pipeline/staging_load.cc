@@ -83,7 +83,7 @@ void warn_of_what_looks_wrong(Warehouse& warehouse, const StagingPlan& plan,
     if (account.objects == 0) return;
     if (account.read == 0)
         observer.warn(fmt::format("{} has objects, but they hold no records", plan.location));
-    else if (account.staged == 0 && account.rejected >= kSuspiciousRejects)
+    else if (account.staged == 0 && account.rejected >= kSuspiciousRejects && !plan.of_rejects)
         observer.warn(fmt::format("every record in {} was rejected: is it the place for {}?",
                                   plan.location, plan.table));
     else if (plan.by_name && account.staged > 0)

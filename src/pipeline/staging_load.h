@@ -26,6 +26,7 @@ struct StagingPlan {
     std::vector<Column> columns;         ///< of the table, without load_id
     std::vector<JsonPath> paths;         ///< one per column
     bool by_name = false;                ///< a user asked for columns to be found by their names
+    bool of_rejects = false;             ///< of a file of this program's, which users have mended
 
     /// Decides what to load, by what the ledger says was loaded: what is new or has changed, or all
     /// if what is known is forgotten.

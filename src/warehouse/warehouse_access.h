@@ -27,6 +27,10 @@ class WarehouseAccess {
     /// none.
     [[nodiscard]] virtual std::unique_ptr<Warehouse> open(std::shared_ptr<RunLock> lock) = 0;
 
+    /// Throws Error(configuration) if it is known, without opening the warehouse, that nothing can
+    /// be loaded into it.
+    virtual void require_what_loads_need() {}
+
     /// Looks at all that a run needs of the place, and changes nothing. Throws what is wrong first.
     virtual void examine(Examination& examination) = 0;
 

@@ -175,6 +175,13 @@ class Doctor(RedshiftCase):
         self.cloud.regions[s3_server.BUCKET] = "eu-central-1"
         self.fail_with(self.sparkify("doctor"), 5, "the bucket is in another region")
 
+    def test_does_not_have_the_cluster_read_what_is_compacted(self):
+        self.put_data()
+        self.cloud.roles[ROLE] = (f"s3://{s3_server.BUCKET}/staging/",)
+        self.configure(more=f"[IAM_ROLE]\nARN={ROLE}\n")
+        outcome = self.succeed(self.sparkify("doctor", "--compact", "always"))
+        self.assertIn(f"s3://{s3_server.BUCKET}/log_data/ is compacted, so the cluster need not read it", outcome.stdout)
+
     def test_says_what_the_user_may_not_do(self):
         self.put_data()
         server = case.setting.postgres
@@ -190,6 +197,34 @@ class Doctor(RedshiftCase):
         self.put_data()
         self.configure(staging="")
         self.fail_with(self.sparkify("doctor"), 2, "nothing says where manifests for COPY may be written")
+
+
+class Settings(RedshiftCase):
+    """Are looked at before anything connects: nobody listens where the cluster is said to be."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        with socket.create_server(("127.0.0.1", 0)) as closed:
+            self.port = closed.getsockname()[1]
+
+    def refuse(self, *words: str, **configuration: str) -> None:
+        self.configure(port=self.port, **configuration)
+        for arguments in (("etl",), ("etl", "--dry-run"), ("etl", "--full-refresh")):
+            self.fail_with(self.sparkify(*arguments), 2, *words)
+
+    def test_without_a_place_for_manifests(self):
+        self.refuse("nothing says where manifests for COPY may be written", staging="")
+
+    def test_with_a_place_for_manifests_that_is_not_in_s3(self):
+        self.refuse("manifests for COPY can only be written to S3", "[S3] STAGING", staging="/tmp/staging")
+
+    def test_with_a_place_for_manifests_among_the_data(self):
+        for staging in ("log_data/staging", "log_data/", "song_data"):
+            self.refuse("what is written for COPY would be loaded as data", staging=f"s3://{s3_server.BUCKET}/{staging}")
+
+    def test_with_a_role_that_is_not_named_by_its_arn(self):
+        for role in ("dwhRole", "arn:aws:iam::123456789012:user/me", f"{ROLE},other"):
+            self.refuse("this is no ARN of a role", "[IAM_ROLE] ARN", more=f"[IAM_ROLE]\nARN={role}\n")
 
 
 def login_xml(user: str, password: str) -> str:

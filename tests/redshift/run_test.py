@@ -110,7 +110,7 @@ class Conflicts(RunCase):
 
     def test_that_do_not_end_fail_the_run(self):
         self.befall("MERGE INTO users", times=5)
-        self.fail_with(self.etl(), 1, "1023")
+        self.fail_with(self.etl(), 1, "other transactions got in between 5 times", "1023", "run it again when nobody else")
         self.expect_nothing_changed()
 
 

@@ -385,6 +385,15 @@ class Interruption(S3Case):
         self.proxy.add(delay(60))
         self.assert_interrupts()
 
+    def test_of_a_listing_is_recorded_as_one(self) -> None:
+        self.put_small_data()
+        self.succeed(self.sparkify("create-tables", "--warehouse", "duckdb:s3.duckdb"))
+        self.proxy.add(delay(60))
+        self.assert_interrupts()
+        runs = self.succeed(self.sparkify("query", "--warehouse", "duckdb:s3.duckdb", "--format", "csv",
+                                          "SELECT status FROM etl.runs ORDER BY run_id"))
+        self.assertEqual(runs.stdout.split(), ["status", "done", "interrupted"])
+
     def test_ends_a_fetch_that_waits(self) -> None:
         self.put_small_data()
         self.proxy.add(delay(60), of_logs)
@@ -405,6 +414,7 @@ class Interruption(S3Case):
         process.send_signal(signal.SIGINT)
         _out, errors = process.communicate(timeout=30)
         self.assertEqual(process.returncode, 130, errors.decode())
+        self.assertIn("nothing was changed; run it again", errors.decode())
         self.assertLess(time.monotonic() - begin, 5)
 
 

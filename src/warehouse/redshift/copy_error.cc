@@ -31,10 +31,10 @@ constexpr std::array kCases{
     Case{"efault IAM role", ErrorCode::configuration, "the cluster has no default role",
          "make a role its default, or name one: [IAM_ROLE] ARN in dwh.cfg, or --iam-role"},
     Case{"PermanentRedirect", ErrorCode::unreachable, "the bucket is in another region",
-         "set [S3] REGION to the bucket's region; objects and [S3] STAGING have to be in the same"},
+         "name a bucket in the region of the data as [S3] STAGING, or use --compact always"},
     Case{"must be addressed using the specified endpoint", ErrorCode::unreachable,
          "the bucket is in another region",
-         "set [S3] REGION to the bucket's region; objects and [S3] STAGING have to be in the same"},
+         "name a bucket in the region of the data as [S3] STAGING, or use --compact always"},
     Case{"AccessDenied", ErrorCode::access_denied, "the cluster may not read an object",
          "allow s3:GetObject and s3:ListBucket to the cluster's role, for the data and for [S3] "
          "STAGING"},

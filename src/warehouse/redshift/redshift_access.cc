@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "warehouse/redshift/cluster_host.h"
+#include "warehouse/redshift/load_settings.h"
 #include "warehouse/redshift/redshift_examination.h"
 #include "warehouse/redshift/row_lock.h"
 
@@ -76,9 +77,12 @@ std::unique_ptr<Warehouse> RedshiftAccess::open_to_read() {
     return std::make_unique<RedshiftWarehouse>(connection_options());
 }
 
+void RedshiftAccess::require_what_loads_need() {
+    require_load_settings(options_.settings, options_.data);
+}
+
 void RedshiftAccess::examine(Examination& examination) {
-    examine_redshift(connection_options(), options_.settings, options_.data, options_.aws,
-                     examination);
+    examine_redshift(connection_options(), loads(), options_.data, examination);
 }
 
 }  // namespace sparkify

@@ -23,9 +23,8 @@ class RedshiftAccess final : public WarehouseAccess {
     struct Options {
         ServerSettings server;
         RedshiftSettings settings;
-        std::string source;  ///< who named the server: "dwh.cfg, [CLUSTER] HOST"
-        std::vector<std::string>
-            data;  ///< where it is; what the cluster may read of it is looked at
+        std::string source;             ///< who named the server: "dwh.cfg, [CLUSTER] HOST"
+        std::vector<std::string> data;  ///< where it is
         CompactionRule compaction;
         unsigned threads = 1;            ///< that read records
         std::uint64_t memory_bytes = 0;  ///< for objects that are not written yet
@@ -42,6 +41,7 @@ class RedshiftAccess final : public WarehouseAccess {
     [[nodiscard]] std::shared_ptr<RunLock> lock() override;
     [[nodiscard]] std::unique_ptr<Warehouse> open(std::shared_ptr<RunLock> lock) override;
     [[nodiscard]] std::unique_ptr<Warehouse> open_to_read() override;
+    void require_what_loads_need() override;
     void examine(Examination& examination) override;
 
   private:

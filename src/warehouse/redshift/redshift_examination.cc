@@ -13,10 +13,10 @@
 #include "warehouse/libpq/reaching.h"
 #include "warehouse/redshift/copy_error.h"
 #include "warehouse/redshift/copy_statement.h"
+#include "warehouse/redshift/load_settings.h"
 #include "warehouse/redshift/redshift_catalog.h"
 #include "warehouse/redshift/redshift_session.h"
 #include "warehouse/redshift/row_lock.h"
-#include "warehouse/redshift/staging_place.h"
 #include "warehouse/sql_text.h"
 #include "warehouse/statement_error.h"
 
@@ -78,14 +78,15 @@ void look_at_lock(PgConnection& connection, Examination& examination) {
 /// What COPY needs of S3 and of the cluster's role, by having the cluster try it.
 class CopyTrial {
   public:
-    CopyTrial(PgConnection& connection, const RedshiftSettings& settings, S3Store& s3,
+    CopyTrial(PgConnection& connection, const RedshiftLoads& loads, S3Store& s3,
               Examination& examination)
         : connection_(connection),
-          settings_(settings),
+          settings_(loads.settings),
+          compaction_(loads.compaction),
           s3_(s3),
           examination_(examination),
           // Beside the folder of the warehouse, in which a run may be writing.
-          staging_(s3, settings.staging, connection.name() + " trial", [&](const Error& error) {
+          staging_(s3, settings_.staging, connection.name() + " trial", [&](const Error& error) {
               examination.find("cannot be tidied up", error.what());
           }) {}
 
@@ -113,7 +114,11 @@ class CopyTrial {
         examination_.look_at("data");
         const std::vector<Object> objects = s3_.list(place);
         if (objects.empty()) return;
+        if (load_way_of(objects, compaction_) == LoadWay::compacted)
+            return examination_.find(
+                fmt::format("{} is compacted, so the cluster need not read it", place), "");
         const std::string& object = std::ranges::min_element(objects, {}, &Object::size)->key;
+        static_cast<void>(region_to_copy_from(s3_, settings_, object));
         copy(object);
         examination_.find("the cluster reads " + object, "");
     }
@@ -139,6 +144,7 @@ class CopyTrial {
 
     PgConnection& connection_;
     const RedshiftSettings& settings_;
+    const CompactionRule& compaction_;
     S3Store& s3_;
     Examination& examination_;
     S3Staging staging_;
@@ -148,10 +154,8 @@ class CopyTrial {
 
 }  // namespace
 
-void examine_redshift(const PgConnection::Options& options, const RedshiftSettings& settings,
-                      const std::vector<std::string>& data,
-                      const std::function<std::shared_ptr<AwsAccess>()>& aws,
-                      Examination& examination) {
+void examine_redshift(const PgConnection::Options& options, const RedshiftLoads& loads,
+                      const std::vector<std::string>& data, Examination& examination) {
     PgConnection connection = connect_step_by_step(options, examination);
     examination.look_at("version");
     const RedshiftTraits traits = prepare_redshift_session(connection);
@@ -161,9 +165,9 @@ void examine_redshift(const PgConnection::Options& options, const RedshiftSettin
     look_at_privileges(connection, traits.schema, examination);
     look_at_lock(connection, examination);
     examination.look_at("staging");
-    require_staging(settings);
-    S3Store s3(aws(), kReadBytes);
-    CopyTrial(connection, settings, s3, examination).run(data);
+    require_load_settings(loads.settings, data);
+    S3Store s3(loads.aws(), kReadBytes);
+    CopyTrial(connection, loads, s3, examination).run(data);
 }
 
 }  // namespace sparkify

@@ -9,8 +9,8 @@
 #include "warehouse/redshift/compacted_load.h"
 #include "warehouse/redshift/direct_load.h"
 #include "warehouse/redshift/insert_statements.h"
+#include "warehouse/redshift/load_settings.h"
 #include "warehouse/redshift/redshift_catalog.h"
-#include "warehouse/redshift/staging_place.h"
 
 namespace sparkify {
 namespace {
@@ -85,7 +85,7 @@ CompactionPlan RedshiftWarehouse::compaction_plan(const std::string& table) cons
 
 /// A run that was killed may have left something there.
 S3Staging RedshiftWarehouse::open_staging() {
-    require_staging(loads_.settings);
+    require_load_settings(loads_.settings, {});
     const bool first = s3_ == nullptr;
     if (first) s3_ = std::make_unique<S3Store>(loads_.aws(), 0);
     const auto on_leftover = [log = loads_.log](const Error& error) {
@@ -97,18 +97,11 @@ S3Staging RedshiftWarehouse::open_staging() {
     return {*s3_, loads_.settings.staging, without_user(name()), on_leftover};
 }
 
-/// Of the bucket that COPY reads from. It reads from one region only.
 std::string RedshiftWarehouse::region_for(const RecordSource& source, LoadWay way) const {
-    std::string region = s3_->region_of(loads_.settings.staging);
-    if (way == LoadWay::compacted) return region;
-    const std::string& object = source.objects().front().key;
-    const std::string of_source = source.store().region_of(object);
-    if (of_source == region) return region;
-    throw Error(
-        ErrorCode::configuration,
-        {"COPY cannot read manifest and objects from different regions", object,
-         fmt::format("it is in {}, and {} in {}", of_source, loads_.settings.staging, region),
-         fmt::format("name a bucket in {} as [S3] STAGING, or use --compact always", of_source)});
+    const bool reads_source = way == LoadWay::direct;
+    return region_to_copy_from(
+        *s3_, loads_.settings,
+        reads_source ? source.objects().front().key : loads_.settings.staging);
 }
 
 CopyLoad::Cluster RedshiftWarehouse::cluster() {
