@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "base/error.h"
+#include "base/quantity.h"
 
 namespace sparkify {
 namespace {
@@ -132,8 +133,8 @@ TEST(JsonPaths, RefuseAnotherNumberOfPathsThanColumns) {
     for (const std::size_t columns : {0U, 1U, 3U}) {
         const Error error = error_of(R"({"jsonpaths": ["$.a", "$.b"]})", columns);
         EXPECT_EQ(error.code(), ErrorCode::configuration);
-        EXPECT_EQ(error.message().what,
-                  fmt::format("the JSONPaths file holds 2 paths for {} columns", columns));
+        EXPECT_EQ(error.message().what, fmt::format("the JSONPaths file holds 2 paths for {}",
+                                                    counted(columns, "column")));
     }
 }
 

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "pipeline/ledger.h"
 #include "pipeline/single_number.h"
+#include "pipeline/table_definition.h"
 #include "warehouse/sql_text.h"
 
 namespace sparkify {
@@ -14,18 +15,6 @@ namespace {
 
 bool is_in(TableSet tables, const ModelFile& table) {
     return tables == TableSet::all || !is_staging(table);
-}
-
-/// Columns of types that cannot be loaded are not compared: then the table is made anew.
-bool has_columns_of_model(Warehouse& warehouse, const Model& model, const ModelFile& table) {
-    const ResultTable none =
-        warehouse.query(fmt::format("SELECT * FROM {} WHERE 1 = 0", table.name));
-    try {
-        return std::ranges::equal(none.columns, model.columns_of(table.name), {},
-                                  &ResultColumn::name, &Column::name);
-    } catch (const Error&) {
-        return false;
-    }
 }
 
 /// By whose name it is known whether a file of keys was run.
@@ -52,14 +41,14 @@ void run_script(Warehouse& warehouse, const ModelFile& file) {
 void create_missing_tables(Warehouse& warehouse, const Model& model) {
     create_missing_ledger(warehouse, model);
     for (const ModelFile& table : model.tables())
-        if (!warehouse.has_table("", table.name)) run_script(warehouse, table);
+        if (!warehouse.has_table("", table.name)) create_table(warehouse, table);
 }
 
 void empty_tables(Warehouse& warehouse, const Model& model, TableSet tables) {
     if (warehouse.can_replace_tables()) return drop_and_create(warehouse, model, tables);
     const auto keeps_its_form = [&](const ModelFile& table) {
         return !is_in(tables, table) || !warehouse.has_table("", table.name) ||
-               has_columns_of_model(warehouse, model, table);
+               is_as_defined(warehouse, table);
     };
     if (!std::ranges::all_of(model.tables(), keeps_its_form))
         return drop_and_create(warehouse, model, tables);
@@ -68,7 +57,7 @@ void empty_tables(Warehouse& warehouse, const Model& model, TableSet tables) {
         if (warehouse.has_table("", table.name))
             warehouse.execute(fmt::format("DELETE FROM {}", table.name));
         else
-            run_script(warehouse, table);
+            create_table(warehouse, table);
     }
 }
 
@@ -80,7 +69,7 @@ void drop_and_create(Warehouse& warehouse, const Model& model, TableSet tables) 
         if (is_in(tables, table) && warehouse.has_table("", table.name))
             warehouse.execute(fmt::format("DROP TABLE {}", table.name));
     for (const ModelFile& table : model.tables())
-        if (is_in(tables, table)) run_script(warehouse, table);
+        if (is_in(tables, table)) create_table(warehouse, table);
 }
 
 std::vector<std::string> missing_keys(Warehouse& warehouse, const Model& model) {

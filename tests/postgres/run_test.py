@@ -328,7 +328,11 @@ class Commands(case.PostgresCase):
 
     def test_say_what_is_wrong_with_a_statement(self) -> None:
         self.fail_with(self.sparkify("query", "SELEC 1"), 1, "the warehouse refused a statement",
-                       'syntax error at or near "SELEC"', "SELECT * FROM pg_tables")
+                       'syntax error at or near "SELEC"')
+
+    def test_say_where_the_names_of_the_tables_are(self) -> None:
+        self.fail_with(self.sparkify("query", "SELECT 1 FROM plays"), 1, 'relation "plays" does not exist',
+                       "SELECT schemaname, tablename FROM pg_tables")
 
     def test_stop_a_query_that_takes_long(self) -> None:
         query = self.start("query", "SELECT COUNT(*) FROM generate_series(1, 1000000000)")

@@ -4,6 +4,7 @@ role do not allow."""
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import time
 
@@ -258,12 +259,30 @@ class Tables(RunCase):
             self.fail_with(self.sparkify(*command, PGOPTIONS="-csearch_path=music"), 2,
                            "the ledger of this database belongs to the tables in the schema public")
 
-    def test_are_made_anew_if_the_model_has_other_columns(self):
+    def changed_model(self, file: str, old: str, new: str) -> str:
         model = self.folder / "model"
-        os.system(f"cp -r {case.TESTS.parent / 'sql'} {model}")
-        users = model / "schema" / "5_users.sql"
-        users.write_text(users.read_text().replace("    , level  ", "    , nickname VARCHAR(8)\n    , level  "))
-        self.succeed(self.etl("--rebuild", "--model", str(model)))
+        shutil.copytree(case.TESTS.parent / "sql", model)
+        text = (model / "schema" / file).read_text()
+        self.assertIn(old, text)
+        (model / "schema" / file).write_text(text.replace(old, new))
+        return str(model)
+
+    def test_are_made_anew_if_the_model_has_a_wider_column(self):
+        model = self.changed_model("1_staging_events.sql", "VARCHAR(16)", "VARCHAR(64)")
+        self.put_log("b.json", EVENTS[0] | {"sessionId": 2, "method": "x" * 40})
+        self.fail_with(self.etl("--full-refresh"), 4, "1 record could not be loaded")
+        self.succeed(self.etl("--full-refresh", "--model", model))
+        self.assertEqual(self.rows("SELECT MAX(LENGTH(method)) FROM staging_events"), [["40"]])
+
+    def test_are_made_anew_if_the_model_lays_them_out_differently(self):
+        model = self.changed_model("5_users.sql", "SORTKEY(user_id)", "SORTKEY(level)")
+        self.cluster.keeps_statements = True
+        self.succeed(self.etl("--rebuild", "--model", model))
+        self.assertTrue([told for told in self.cluster.statements if "CREATE TABLE users" in told and "SORTKEY(level)" in told])
+
+    def test_are_made_anew_if_the_model_has_other_columns(self):
+        model = self.changed_model("5_users.sql", "    , level  ", "    , nickname VARCHAR(8)\n    , level  ")
+        self.succeed(self.etl("--rebuild", "--model", model))
         self.assertEqual(self.rows("SELECT nickname, level FROM users"), [["", "paid"]])
 
 
