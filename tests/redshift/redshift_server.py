@@ -73,6 +73,7 @@ class RedshiftServer:
         self.statement_faults: list[StatementFault] = []
         self.statements: list[str] = []  # all that came
         self.keeps_statements = False
+        self.is_down = False  # takes no new connection
         self._tls = None
         if certificate:
             self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -135,6 +136,9 @@ class RedshiftServer:
                 client, _ = self._listener.accept()
             except OSError:
                 return
+            if self.is_down:
+                client.close()
+                continue
             client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             threading.Thread(target=self._serve, args=(client,), daemon=True).start()
 

@@ -20,6 +20,14 @@ FAULT = redshift_server.StatementFault
 class RunCase(RedshiftCase):
     """After one run, with something new for the next."""
 
+    way = ()  # of loading: what else etl is told
+
+    def etl(self, *arguments: str, **environment: str) -> case.Outcome:
+        return super().etl(*self.way, *arguments, **environment)
+
+    def start_etl(self, *arguments: str):
+        return self.start("etl", "--progress", "none", *self.way, *arguments)
+
     def setUp(self) -> None:
         super().setUp()
         self.put_data()
@@ -48,7 +56,7 @@ class RunCase(RedshiftCase):
 class RunLock(RunCase):
     def test_keeps_another_run_away_and_says_who_runs(self):
         with self.hold("staging_events"):
-            run = self.start("etl", "--progress", "none")
+            run = self.start_etl()
             self.wait_until_blocked()
             self.fail_with(self.etl(), 6, "another run holds the warehouse", f"process {run.pid} of", "since 20")
             self.fail_with(self.sparkify("create-tables", "--yes"), 6, "another run holds the warehouse")
@@ -58,7 +66,7 @@ class RunLock(RunCase):
 
     def test_lets_readers_read_while_a_run_writes(self):
         with self.hold("staging_events"):
-            run = self.start("etl", "--progress", "none", "--full-refresh")
+            run = self.start_etl("--full-refresh")
             self.wait_until_blocked()
             self.assertEqual(self.rows("SELECT COUNT(*) FROM songplays"), [["1"]])
             self.succeed(self.sparkify("check"))
@@ -67,7 +75,7 @@ class RunLock(RunCase):
 
     def test_is_free_again_when_its_run_was_killed(self):
         with self.hold("staging_events"):
-            run = self.start("etl", "--progress", "none")
+            run = self.start_etl()
             self.wait_until_blocked()
             run.kill()
             self.finish(run)
@@ -92,7 +100,7 @@ class RunLock(RunCase):
         self.succeed(self.etl())
 
     def test_is_taken_by_one_of_many_that_come_at_once(self):
-        runs = [self.start("etl", "--progress", "none") for _ in range(4)]
+        runs = [self.start_etl() for _ in range(4)]
         codes = [self.finish(run).code for run in runs]
         self.assertEqual(set(codes) - {0, 6}, set())
         self.assertEqual(self.history().count(("2", "done")), 1)
@@ -148,7 +156,7 @@ class LostConnections(RunCase):
 
     def test_when_the_cluster_is_restarted(self):
         with self.hold("staging_events"):
-            run = self.start("etl", "--progress", "none")
+            run = self.start_etl()
             self.wait_until_blocked()
             self.cluster.end_sessions()
             self.fail_with(self.finish(run), 5, "the connection to the warehouse was lost")
@@ -156,7 +164,7 @@ class LostConnections(RunCase):
 
     def test_an_interruption_is_passed_on_to_the_cluster(self):
         with self.hold("staging_events"):
-            run = self.start("etl", "--progress", "none")
+            run = self.start_etl()
             self.wait_until_blocked()
             begin = time.monotonic()
             run.send_signal(signal.SIGINT)
@@ -164,6 +172,32 @@ class LostConnections(RunCase):
             self.assertLess(time.monotonic() - begin, 5)
         self.assertEqual(self.history(), [("1", "done"), ("2", "interrupted")])
         self.assertEqual(self.left_in_staging(), [])
+
+
+    def test_to_a_cluster_that_does_not_come_back_leave_the_tables_as_they_were(self):
+        def end() -> None:
+            self.cluster.is_down = True
+            self.cluster.end_sessions()
+
+        self.befall("MERGE INTO users", then=end)
+        outcome = self.fail_with(self.etl(), 5, "the connection to the warehouse was lost")
+        self.assertIn("the failed run could not be recorded", outcome.stderr)
+        self.cluster.is_down = False
+        self.succeed(self.etl())
+        self.assertEqual(self.history(), [("1", "done"), ("2", "done")])
+        self.assertEqual(self.left_in_staging(), [])
+
+
+class ConflictsOfCompactedLoads(Conflicts):
+    way = ("--compact", "always")
+
+
+class LostConnectionsOfCompactedLoads(LostConnections):
+    way = ("--compact", "always")
+
+    def test_a_staging_that_cannot_be_written_to_fails_the_run(self):
+        self.fail_with(self.etl("--staging", "s3://no-such-bucket/staging"), 5, "no-such-bucket")
+        self.expect_nothing_changed()
 
 
 class WhatCopyCannotDo(RunCase):
@@ -198,7 +232,7 @@ class WhatCopyCannotDo(RunCase):
 
     def test_says_that_a_bucket_is_in_another_region(self):
         self.cloud.regions[s3_server.BUCKET] = "eu-central-1"
-        self.fail_with(self.etl("--compact", "never"), 5, "the bucket is in another region", "[S3] REGION")
+        self.fail_with(self.etl("--compact", "never"), 5, "the bucket is in another region", "as [S3] STAGING")
         self.cloud.regions.clear()
         self.expect_nothing_changed()
 
