@@ -14,7 +14,7 @@
 #include "pipeline/temporary_folder.h"
 #include "warehouse/duckdb/duckdb_warehouse.h"
 #include "warehouse/postgres/postgres_access.h"
-#include "warehouse/postgres/postgres_session.h"
+#include "warehouse/libpq/pg_connection.h"
 #include "warehouse/redshift/redshift_access.h"
 
 namespace sparkify {
@@ -75,9 +75,9 @@ class TestDatabase {
 
   private:
     static void change_server(const std::string& statement) {
-        const auto interrupt = std::make_shared<PgInterrupt>();
-        PgConnection(postgres_options(server(variable("SPARKIFY_TEST_POSTGRES"), ""), "the test",
-                                      interrupt, {}, {}))
+        PgConnection({.parameters = {server(variable("SPARKIFY_TEST_POSTGRES"), ""), "the test"},
+                      .engine = Engine::postgres,
+                      .interrupt = std::make_shared<PgInterrupt>()})
             .execute(statement);
     }
 

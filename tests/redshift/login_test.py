@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import urllib.parse
 
@@ -157,6 +158,38 @@ class Doctor(RedshiftCase):
             self.assertIn(words, outcome.stdout)
         self.assertEqual(self.left_in_staging(), [])
 
+    def test_tells_the_steps_that_went_well_before_the_one_that_failed(self):
+        self.put_data()
+        with socket.create_server(("127.0.0.1", 0)) as closed:
+            port = closed.getsockname()[1]
+        plain = self.enterContext(case.setting.stand_in(certificate=None))
+        for configuration, failed, went_well in (
+                ({"host": "nowhere.invalid"}, "host", ()),
+                ({"port": port}, "host", ()),
+                ({"port": plain.port}, "encryption", ("host",)),
+                ({"password": "wrong"}, "login", ("host", "encryption"))):
+            with self.subTest(failed=failed, configuration=configuration):
+                self.configure(**configuration)
+                outcome = self.sparkify("doctor", "--output", "json")
+                found = {it["subject"]: it["outcome"] for it in json.loads(outcome.stdout)}
+                self.assertEqual(outcome.code, 5)
+                self.assertEqual(found[failed], "failed", found)
+                for step in went_well:
+                    self.assertEqual(found[step], "ok", found)
+
+    def test_sees_the_run_of_another_user(self):
+        self.put_data()
+        self.succeed(self.etl())
+        self.sql("INSERT INTO etl.run_lock VALUES (1, '2020-01-01', 'somebody', 'sparkify: process 1')")
+        server = case.setting.postgres
+        server.sql("DROP ROLE IF EXISTS watcher", f"CREATE ROLE watcher LOGIN PASSWORD 'watcher'")
+        self.sql("GRANT ALL ON SCHEMA public, etl TO watcher", "GRANT ALL ON ALL TABLES IN SCHEMA public, etl TO watcher",
+                 f"GRANT CREATE ON DATABASE {self.database} TO watcher")
+        self.configure(user="watcher", password="watcher")
+        outcome = self.succeed(self.sparkify("doctor"))
+        self.assertIn("held by sparkify: process 1, user somebody", outcome.stdout)
+        self.assertIn("only its user and superusers can see", outcome.stderr)
+
     def test_says_that_the_role_is_not_attached(self):
         self.put_data()
         self.configure(more="[IAM_ROLE]\nARN=arn:aws:iam::123456789012:role/unknown\n")
@@ -190,8 +223,9 @@ class Doctor(RedshiftCase):
         self.sql("REVOKE ALL ON SCHEMA public FROM PUBLIC", "GRANT USAGE ON SCHEMA public TO guest")
         self.fail_with(self.sparkify("doctor"), 5, "guest may not create tables in public",
                        'GRANT CREATE ON SCHEMA public TO "guest"')
-        self.sql("GRANT CREATE ON SCHEMA public TO guest")
-        self.fail_with(self.sparkify("doctor"), 5, "guest may not create the ledger", "CREATE SCHEMA etl AUTHORIZATION")
+        self.sql("GRANT CREATE ON SCHEMA public TO guest", f"REVOKE TEMPORARY ON DATABASE {self.database} FROM PUBLIC")
+        self.fail_with(self.sparkify("doctor"), 5, "guest may not create the ledger, nor create temporary tables",
+                       f'CREATE SCHEMA etl AUTHORIZATION "guest"; GRANT TEMPORARY ON DATABASE {self.database} TO "guest"')
 
     def test_asks_for_a_place_for_manifests(self):
         self.put_data()

@@ -161,10 +161,10 @@ PgConnection::Facts PgConnection::facts() const {
     Facts facts;
     facts.user = text_or(PQuser(get()), "");
     facts.database = text_or(PQdb(get()), "");
-    const std::string host = text_or(PQhost(get()), "");
-    facts.address = host.starts_with('/')
-                        ? host
-                        : fmt::format("{}:{}", text_or(PQhostaddr(get()), host.c_str()),
+    facts.host = text_or(PQhost(get()), "");
+    facts.address = facts.host.starts_with('/')
+                        ? facts.host
+                        : fmt::format("{}:{}", text_or(PQhostaddr(get()), facts.host.c_str()),
                                       text_or(PQport(get()), ""));
     if (PQsslInUse(get()) != 0)
         facts.encryption = fmt::format("{}, {}", PQsslAttribute(get(), "protocol"),

@@ -52,6 +52,7 @@ class PgConnection {
 
     /// How the connection came about, for who examines it.
     struct Facts {
+        std::string host;        ///< as users named it
         std::string address;     ///< "10.0.0.1:5432"; for a socket its folder
         std::string encryption;  ///< "TLSv1.3, TLS_AES_256_GCM_SHA384"; empty: not encrypted
         std::string user;

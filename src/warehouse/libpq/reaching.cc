@@ -28,7 +28,7 @@ class Reaching {
         try {
             PgConnection connection(options_);
             const PgConnection::Facts facts = connection.facts();
-            examination_.find(facts.address, "");
+            examination_.find(place_of(facts), "");
             tell_encryption(facts);
             examination_.look_at(kLogin);
             examination_.find(fmt::format("{}, into the database {}", facts.user, facts.database),
@@ -41,6 +41,12 @@ class Reaching {
     }
 
   private:
+    /// The name, by which users know a server, and the address that it has.
+    [[nodiscard]] static std::string place_of(const PgConnection::Facts& facts) {
+        if (facts.host.empty() || facts.address.starts_with(facts.host)) return facts.address;
+        return fmt::format("{} ({})", facts.host, facts.address);
+    }
+
     void tell_encryption(const PgConnection::Facts& facts) {
         examination_.look_at(kEncryption);
         if (!facts.encryption.empty())

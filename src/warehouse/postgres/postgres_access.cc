@@ -1,24 +1,33 @@
 #include "warehouse/postgres/postgres_access.h"
 
+#include <chrono>
 #include <utility>
 
-#include <fmt/format.h>
-
+#include "warehouse/libpq/server_options.h"
 #include "warehouse/postgres/advisory_lock.h"
 #include "warehouse/postgres/postgres_examination.h"
 #include "warehouse/postgres/postgres_session.h"
 #include "warehouse/postgres/postgres_warehouse.h"
 
 namespace sparkify {
+namespace {
+
+/// Also a transform of minutes is no silence: the kernel of a server that runs answers probes.
+constexpr std::chrono::seconds kSilence{60};
+
+}  // namespace
 
 PostgresAccess::PostgresAccess(Options options)
     : options_(std::move(options)), interrupt_(std::make_shared<PgInterrupt>()) {}
 
 PgConnection::Options PostgresAccess::connection_options() const {
-    return postgres_options(options_.server, options_.source, interrupt_, options_.stop,
-                            [log = options_.log](const PgNotice& notice) {
-                                log(fmt::format("{}: {}", notice.severity, notice.message));
-                            });
+    return connection_options_of({.engine = Engine::postgres,
+                                  .server = options_.server,
+                                  .source = options_.source,
+                                  .interrupt = interrupt_,
+                                  .stop = options_.stop,
+                                  .log = options_.log,
+                                  .silence = kSilence});
 }
 
 std::shared_ptr<RunLock> PostgresAccess::lock() {

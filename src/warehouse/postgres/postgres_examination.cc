@@ -6,10 +6,11 @@
 
 #include <fmt/format.h>
 
-#include "base/error.h"
+#include "warehouse/libpq/missing_privileges.h"
 #include "warehouse/libpq/reaching.h"
 #include "warehouse/postgres/advisory_lock.h"
 #include "warehouse/postgres/postgres_session.h"
+#include "warehouse/sql_text.h"
 
 namespace sparkify {
 namespace {
@@ -34,30 +35,24 @@ WHERE namespace.nspname = 'etl'
   AND class.relkind IN ('r', 'p')
   AND NOT pg_has_role(class.relowner, 'USAGE'))";
 
-[[noreturn]] void throw_missing_privilege(const PgConnection& connection, std::string what,
-                                          std::string next_step) {
-    throw Error(ErrorCode::access_denied,
-                {std::move(what), connection.name(), "", std::move(next_step)});
-}
-
 void look_at_privileges(PgConnection& connection, Examination& examination) {
     examination.look_at("privileges");
-    const std::string user = connection.facts().user;
+    const std::string user = quoted_name(connection.facts().user);
     const std::vector<Value> row = connection.query(kPrivileges).rows.at(0);
     const std::string schema = to_text(row[0]);
+    MissingPrivileges missing;
     if (!std::get<bool>(row[1]))
-        throw_missing_privilege(connection,
-                                fmt::format("{} may not create tables in {}", user, schema),
-                                fmt::format("GRANT CREATE ON SCHEMA {} TO {}", schema, user));
+        missing.add("create tables in " + schema,
+                    fmt::format("GRANT CREATE ON SCHEMA {} TO {}", schema, user));
     if (!std::get<bool>(row[3]))
-        throw_missing_privilege(connection, fmt::format("{} may not create the ledger", user),
-                                std::get<bool>(row[2])
-                                    ? fmt::format("GRANT CREATE, USAGE ON SCHEMA etl TO {}", user)
-                                    : fmt::format("CREATE SCHEMA etl AUTHORIZATION {}", user));
+        missing.add("create the ledger",
+                    std::get<bool>(row[2])
+                        ? fmt::format("GRANT CREATE, USAGE ON SCHEMA etl TO {}", user)
+                        : fmt::format("CREATE SCHEMA etl AUTHORIZATION {}", user));
     if (!std::get<bool>(row[4]))
-        throw_missing_privilege(
-            connection, fmt::format("{} may not create temporary tables", user),
-            fmt::format("GRANT TEMPORARY ON DATABASE {} TO {}", connection.facts().database, user));
+        missing.add("create temporary tables", fmt::format("GRANT TEMPORARY ON DATABASE {} TO {}",
+                                                           connection.facts().database, user));
+    missing.throw_if_any(connection);
     const Value strangers = connection.query(kStrangers).rows.at(0).at(0);
     examination.find(fmt::format("may create tables in {} and etl", schema),
                      is_null(strangers)

@@ -1,13 +1,11 @@
 #include "warehouse/postgres/postgres_session.h"
 
-#include <utility>
 #include <variant>
 
 #include <fmt/format.h>
 
 #include "base/error.h"
-#include "base/process_name.h"
-#include "warehouse/libpq/ledger_owner.h"
+#include "warehouse/libpq/table_schema.h"
 
 namespace sparkify {
 namespace {
@@ -53,28 +51,10 @@ void pin_schema(PgConnection& connection) {
     const ResultTable pinned = connection.query(
         "SELECT CASE WHEN current_schema() IS NOT NULL THEN "
         "set_config('search_path', quote_ident(current_schema()), false) END");
-    if (!is_null(pinned.rows.at(0).at(0))) return;
-    throw Error(ErrorCode::configuration, {"no schema of search_path exists", connection.name(), "",
-                                           "CREATE SCHEMA one of them, or set search_path"});
+    if (is_null(pinned.rows.at(0).at(0))) throw_no_schema(connection);
 }
 
 }  // namespace
-
-PgConnection::Options postgres_options(const ServerSettings& server, const std::string& source,
-                                       std::shared_ptr<PgInterrupt> interrupt, std::stop_token stop,
-                                       PgConnection::NoticeSink on_notice) {
-    PgConnection::Options options{ConnectionParameters(server, source), Engine::postgres,
-                                  std::move(interrupt), std::move(stop), std::move(on_notice)};
-    ConnectionParameters& parameters = options.parameters;
-    parameters.set("client_encoding", "UTF8");
-    parameters.set_default("application_name", "sparkify: " + this_process());
-    // A server that has gone is noticed within a minute, also while nothing is to be sent.
-    parameters.set_default("keepalives_idle", "30");
-    parameters.set_default("keepalives_interval", "10");
-    parameters.set_default("keepalives_count", "3");
-    parameters.set_default("tcp_user_timeout", "60000");
-    return options;
-}
 
 void prepare_session(PgConnection& connection) {
     require_version(connection);

@@ -72,7 +72,7 @@ Error copy_error_of(const StatementError& error, const std::string& role) {
     const std::string_view context = detail(text, "  context:");
     std::string reason(told.empty() ? first_line(text) : told);
     if (!context.empty()) reason += fmt::format(" ({})", context);
-    const auto it = std::ranges::find_if(kCases, [&](const Case& candidate) {
+    const auto* it = std::ranges::find_if(kCases, [&](const Case& candidate) {
         return text.find(candidate.mark) != std::string::npos;
     });
     if (it == kCases.end())

@@ -61,6 +61,16 @@ auto awaited(std::chrono::seconds patience, Look look) {
     }
 }
 
+/// What was compacted is not what users have, and it is about to be taken away.
+[[noreturn]] void throw_refused(const LoadError& error) {
+    throw Error(
+        ErrorCode::failed,
+        {"the cluster refused a record that was found to be good here", error.object,
+         fmt::format("column {}: {} (COPY's error {})", error.column, error.reason, error.code),
+         "nothing was loaded; --compact never has the cluster say in which of the objects "
+         "it is; please report this as a bug"});
+}
+
 }  // namespace
 
 CopyLoad::CopyLoad(Cluster cluster, S3Staging& staging, std::string region,
@@ -164,16 +174,6 @@ void CopyLoad::throw_too_many() const {
                              counted(rejected, "record"), count_text(allowed)),
                  "", "nothing was loaded, and there may be more",
                  "mend them (`sparkify rejects` lists them), or allow them with --max-errors"});
-}
-
-/// What was compacted is not what users have, and it is about to be taken away.
-void CopyLoad::throw_refused(const LoadError& error) const {
-    throw Error(
-        ErrorCode::failed,
-        {"the cluster refused a record that was found to be good here", error.object,
-         fmt::format("column {}: {} (COPY's error {})", error.column, error.reason, error.code),
-         "nothing was loaded; --compact never has the cluster say in which of the objects "
-         "it is; please report this as a bug"});
 }
 
 /// The latest COPY of this session that the SYS views know of; 0 if there is none.

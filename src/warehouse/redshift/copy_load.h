@@ -66,7 +66,6 @@ class CopyLoad {
     void run(const CopyStatement& statement, const Before& before, ReadProgress* progress);
     [[noreturn]] void throw_failed(const StatementError& error, const Before& before);
     [[noreturn]] void throw_too_many() const;
-    [[noreturn]] void throw_refused(const LoadError& error) const;
     [[nodiscard]] std::int64_t latest_query();
     [[nodiscard]] std::int64_t last_copy();
     [[nodiscard]] CopyQuery query_after(const Before& before, std::int64_t in_sys) const;

@@ -26,11 +26,12 @@ RedshiftAccess::RedshiftAccess(Options options)
 
 const PgConnection::Options& RedshiftAccess::connection_options() {
     if (connection_options_) return *connection_options_;
-    PgConnection::Options options =
-        redshift_options(options_.server, options_.source, interrupt_, options_.stop,
-                         [log = options_.log](const PgNotice& notice) {
-                             log(fmt::format("{}: {}", notice.severity, notice.message));
-                         });
+    PgConnection::Options options = redshift_options({.server = options_.server,
+                                                      .source = options_.source,
+                                                      .interrupt = interrupt_,
+                                                      .stop = options_.stop,
+                                                      .log = options_.log,
+                                                      .silence = {}});
     const auto logins = temporary_logins(options.parameters);
     if (logins)
         options.log_in = [logins](ConnectionParameters& parameters) { logins->log_in(parameters); };

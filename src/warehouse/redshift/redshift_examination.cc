@@ -10,6 +10,7 @@
 #include "storage/s3/s3_location.h"
 #include "storage/s3/s3_staging.h"
 #include "storage/s3/s3_store.h"
+#include "warehouse/libpq/missing_privileges.h"
 #include "warehouse/libpq/reaching.h"
 #include "warehouse/redshift/copy_error.h"
 #include "warehouse/redshift/copy_statement.h"
@@ -31,37 +32,29 @@ bool is_true(PgConnection& connection, const std::string& expression) {
     return answer == "true" || answer == "t" || answer == "1";
 }
 
-[[noreturn]] void throw_missing_privilege(const PgConnection& connection, std::string what,
-                                          std::string next_step) {
-    throw Error(ErrorCode::access_denied,
-                {std::move(what), connection.name(), "", std::move(next_step)});
-}
-
 void look_at_privileges(PgConnection& connection, const std::string& schema,
                         Examination& examination) {
     examination.look_at("privileges");
     const PgConnection::Facts facts = connection.facts();
     const std::string user = quoted_name(facts.user);
+    const std::string database = quoted_text(facts.database);
+    MissingPrivileges missing;
     if (!is_true(connection,
                  fmt::format("has_schema_privilege({}, 'CREATE')", quoted_text(schema))))
-        throw_missing_privilege(connection,
-                                fmt::format("{} may not create tables in {}", facts.user, schema),
-                                fmt::format("GRANT CREATE ON SCHEMA {} TO {}", schema, user));
-    const bool has_ledger = has_schema(connection, "etl");
-    const bool may_fill_ledger =
-        has_ledger ? is_true(connection, "has_schema_privilege('etl', 'CREATE')")
-                   : is_true(connection, fmt::format("has_database_privilege({}, 'CREATE')",
-                                                     quoted_text(facts.database)));
-    if (!may_fill_ledger)
-        throw_missing_privilege(connection, fmt::format("{} may not create the ledger", facts.user),
-                                has_ledger
-                                    ? fmt::format("GRANT CREATE, USAGE ON SCHEMA etl TO {}", user)
-                                    : fmt::format("CREATE SCHEMA etl AUTHORIZATION {}", user));
-    if (!is_true(connection,
-                 fmt::format("has_database_privilege({}, 'TEMP')", quoted_text(facts.database))))
-        throw_missing_privilege(
-            connection, fmt::format("{} may not create temporary tables", facts.user),
-            fmt::format("GRANT TEMPORARY ON DATABASE {} TO {}", facts.database, user));
+        missing.add("create tables in " + schema,
+                    fmt::format("GRANT CREATE ON SCHEMA {} TO {}", schema, user));
+    if (has_schema(connection, "etl")) {
+        if (!is_true(connection, "has_schema_privilege('etl', 'CREATE')"))
+            missing.add("create the ledger",
+                        fmt::format("GRANT CREATE, USAGE ON SCHEMA etl TO {}", user));
+    } else if (!is_true(connection,
+                        fmt::format("has_database_privilege({}, 'CREATE')", database))) {
+        missing.add("create the ledger", fmt::format("CREATE SCHEMA etl AUTHORIZATION {}", user));
+    }
+    if (!is_true(connection, fmt::format("has_database_privilege({}, 'TEMP')", database)))
+        missing.add("create temporary tables",
+                    fmt::format("GRANT TEMPORARY ON DATABASE {} TO {}", facts.database, user));
+    missing.throw_if_any(connection);
     examination.find(fmt::format("may create tables in {} and etl", schema), "");
 }
 

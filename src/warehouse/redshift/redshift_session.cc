@@ -1,6 +1,7 @@
 #include "warehouse/redshift/redshift_session.h"
 
 #include <array>
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <string_view>
@@ -11,8 +12,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
-#include "base/process_name.h"
-#include "warehouse/libpq/ledger_owner.h"
+#include "warehouse/libpq/table_schema.h"
 #include "warehouse/redshift/redshift_catalog.h"
 #include "warehouse/sql_text.h"
 #include "warehouse/statement_error.h"
@@ -26,6 +26,9 @@ constexpr std::array kTrusted{"/etc/ssl/certs/ca-certificates.crt",
                               "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem"};
 
 constexpr const char* kDefaultPort = "5439";
+
+/// A network that has lost a packet of a long COPY's may take longer to say so than one at home.
+constexpr std::chrono::seconds kSilence{90};
 
 std::string trusted_certificates() {
     for (const char* file : kTrusted) {
@@ -49,9 +52,7 @@ std::string version_of(PgConnection& connection) {
 /// hold.
 std::string pin_schema(PgConnection& connection) {
     const Value schema = connection.query("SELECT current_schema()").rows.at(0).at(0);
-    if (is_null(schema))
-        throw Error(ErrorCode::configuration, {"no schema of search_path exists", connection.name(),
-                                               "", "CREATE SCHEMA one of them"});
+    if (is_null(schema)) throw_no_schema(connection);
     connection.execute(fmt::format("SET search_path TO {}", quoted_name(to_text(schema))));
     return to_text(schema);
 }
@@ -114,16 +115,14 @@ void require_named(const ConnectionParameters& parameters, const std::string& so
 
 }  // namespace
 
-PgConnection::Options redshift_options(const ServerSettings& server, const std::string& source,
-                                       std::shared_ptr<PgInterrupt> interrupt, std::stop_token stop,
-                                       PgConnection::NoticeSink on_notice) {
-    PgConnection::Options options{ConnectionParameters(server, source), Engine::redshift,
-                                  std::move(interrupt), std::move(stop), std::move(on_notice)};
+PgConnection::Options redshift_options(ServerOptions server) {
+    server.engine = Engine::redshift;
+    server.silence = kSilence;
+    const std::string source = server.source;
+    PgConnection::Options options = connection_options_of(std::move(server));
     ConnectionParameters& parameters = options.parameters;
     require_named(parameters, source, "host", "PGHOST", "where the cluster is", "HOST");
     require_named(parameters, source, "dbname", "PGDATABASE", "which database is meant", "DB_NAME");
-    // Redshift calls its encoding UNICODE.
-    parameters.set("client_encoding", "UTF8");
     parameters.set_default("port", kDefaultPort);
     parameters.set_default("sslmode", "verify-full");
     require_encryption(parameters.value_of("sslmode"), source);
@@ -131,13 +130,6 @@ PgConnection::Options redshift_options(const ServerSettings& server, const std::
     if (std::getenv("PGSSLROOTCERT") == nullptr)
         parameters.set_default("sslrootcert", trusted_certificates());
     parameters.set_default("gssencmode", "disable");
-    parameters.set_default("application_name", "sparkify: " + this_process());
-    // Nothing is sent while the server works at a long COPY, and what stands between forgets a
-    // connection that is silent for minutes.
-    parameters.set_default("keepalives_idle", "30");
-    parameters.set_default("keepalives_interval", "10");
-    parameters.set_default("keepalives_count", "6");
-    parameters.set_default("tcp_user_timeout", "120000");
     return options;
 }
 

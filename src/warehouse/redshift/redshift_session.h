@@ -1,12 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
-#include <stop_token>
 #include <string>
 
-#include "config/server_settings.h"
-#include "warehouse/libpq/pg_connection.h"
+#include "warehouse/libpq/server_options.h"
 
 namespace sparkify {
 
@@ -21,14 +18,10 @@ struct RedshiftTraits {
 };
 
 /// How to connect to Redshift: what users said, and what goes without saying for them. TLS always,
-/// and the certificate has to be the host's unless a URL says another sslmode. `source`: who named
-/// the server. Throws Error(configuration) where nothing says which host and which database, and
-/// for an sslmode that allows no encryption.
-[[nodiscard]] PgConnection::Options redshift_options(const ServerSettings& server,
-                                                     const std::string& source,
-                                                     std::shared_ptr<PgInterrupt> interrupt,
-                                                     std::stop_token stop,
-                                                     PgConnection::NoticeSink on_notice);
+/// and the certificate has to be the host's unless a URL says another sslmode. `server` need not
+/// say the engine and the silence. Throws Error(configuration) where nothing says which host and
+/// which database, and for an sslmode that allows no encryption.
+[[nodiscard]] PgConnection::Options redshift_options(ServerOptions server);
 
 /// Throws Error(configuration) where nothing says who logs in: a temporary login says so, too.
 void require_user(const ConnectionParameters& parameters, const std::string& source);

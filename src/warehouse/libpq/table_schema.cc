@@ -1,10 +1,15 @@
-#include "warehouse/libpq/ledger_owner.h"
+#include "warehouse/libpq/table_schema.h"
 
 #include <fmt/format.h>
 
 #include "base/error.h"
 
 namespace sparkify {
+
+void throw_no_schema(const PgConnection& connection) {
+    throw Error(ErrorCode::configuration, {"no schema of search_path exists", connection.name(), "",
+                                           "CREATE SCHEMA one of them, or set search_path"});
+}
 
 void throw_ledger_of_another_schema(const PgConnection& connection, const std::string& owner,
                                     const std::string& schema) {
