@@ -3,9 +3,13 @@ ended, and the least data that shows that a run works."""
 
 from __future__ import annotations
 
+import csv
 import dataclasses
+import io
 import pathlib
+import subprocess
 import tempfile
+import time
 import unittest
 
 
@@ -43,6 +47,43 @@ class ProgramCase(unittest.TestCase):
         for word in words:
             self.assertIn(word, outcome.stderr)
         return outcome
+
+
+class ServerCase(ProgramCase):
+    """Against a server: the program has an environment of its own, and must not tell what is secret."""
+
+    program: pathlib.Path
+    environment: dict[str, str]
+    secrets: tuple[str, ...] = ()
+
+    def start(self, *arguments: str, **environment: str) -> subprocess.Popen:
+        return subprocess.Popen(
+            [str(self.program), *arguments], cwd=self.folder, env=self.environment | environment,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def finish(self, process: subprocess.Popen, timeout: float = 120) -> Outcome:
+        stdout, stderr = process.communicate(timeout=timeout)
+        outcome = outcome_of(process.returncode, stdout, stderr)
+        for secret in self.secrets:
+            self.assertNotIn(secret, outcome.stdout + outcome.stderr)
+        return outcome
+
+    def sparkify(self, *arguments: str, **options: str) -> Outcome:
+        return self.finish(self.start(*arguments, **options))
+
+    def rows(self, sql: str, *arguments: str, **options: str) -> list[list[str]]:
+        result = self.succeed(self.sparkify("query", "--format", "csv", sql, *arguments, **options))
+        return list(csv.reader(io.StringIO(result.stdout)))[1:]
+
+    def history(self) -> list[tuple[str, str]]:
+        """Number and status of each run."""
+        return [tuple(row) for row in self.rows("SELECT run_id, status FROM etl.runs ORDER BY run_id")]
+
+    def wait_until(self, condition, what: str, timeout: float = 30) -> None:
+        deadline = time.monotonic() + timeout
+        while not condition():
+            self.assertLess(time.monotonic(), deadline, f"waited in vain for {what}")
+            time.sleep(0.02)
 
 
 # A song and two events, one of them a play.

@@ -3,13 +3,10 @@
 #include <cstdint>
 #include <string>
 
+#include "cli/parser_library.h"
 #include "config/settings.h"
 #include "report/progress_printer.h"
 #include "warehouse/redshift/load_way.h"
-
-namespace CLI {
-class App;
-}  // namespace CLI
 
 namespace sparkify {
 

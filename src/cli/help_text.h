@@ -2,9 +2,7 @@
 
 #include <string>
 
-namespace CLI {
-class App;
-}  // namespace CLI
+#include "cli/parser_library.h"
 
 namespace sparkify {
 

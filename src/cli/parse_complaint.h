@@ -2,9 +2,7 @@
 
 #include <string>
 
-namespace CLI {
-class ParseError;
-}  // namespace CLI
+#include "cli/parser_library.h"
 
 namespace sparkify {
 

@@ -8,6 +8,7 @@
 
 #include "aws/aws_access.h"
 #include "cli/global_options.h"
+#include "cli/parser_library.h"
 #include "config/settings.h"
 #include "model/model.h"
 #include "report/error_report.h"
@@ -16,10 +17,6 @@
 #include "warehouse/duckdb/duckdb_warehouse.h"
 #include "warehouse/redshift/redshift_access.h"
 #include "warehouse/warehouse_access.h"
-
-namespace CLI {
-class App;
-}  // namespace CLI
 
 namespace sparkify {
 

@@ -5,10 +5,7 @@
 
 #include "base/error.h"
 #include "cli/command.h"
-
-namespace CLI {
-class App;
-}  // namespace CLI
+#include "cli/parser_library.h"
 
 namespace sparkify {
 

@@ -13,8 +13,8 @@
 #include "aws/aws_access.h"
 #include "pipeline/temporary_folder.h"
 #include "warehouse/duckdb/duckdb_warehouse.h"
-#include "warehouse/postgres/postgres_access.h"
 #include "warehouse/libpq/pg_connection.h"
+#include "warehouse/postgres/postgres_access.h"
 #include "warehouse/redshift/redshift_access.h"
 
 namespace sparkify {

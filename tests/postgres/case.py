@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
-import io
 import itertools
 import json
 import os
 import pathlib
 import subprocess
 import sys
-import time
 
 import postgres_server
 
@@ -33,11 +30,14 @@ setting: Setting
 _numbers = itertools.count(1)
 
 
-class PostgresCase(program_case.ProgramCase):
+class PostgresCase(program_case.ServerCase):
     """Each test has an empty database. `url` leads there."""
+
+    secrets = (postgres_server.PASSWORD, "pa%27ss")
 
     def setUp(self) -> None:
         super().setUp()
+        self.program = setting.program
         self.server = setting.server
         self.database = f"case_{next(_numbers)}"
         self.server.sql(f"CREATE DATABASE {self.database}")
@@ -46,20 +46,7 @@ class PostgresCase(program_case.ProgramCase):
         self.environment = {"PATH": os.environ["PATH"], "HOME": str(self.folder)}
 
     def start(self, *arguments: str, url: str | None = None, **environment: str) -> subprocess.Popen:
-        return subprocess.Popen(
-            [str(setting.program), "--warehouse", url or self.url, *arguments], cwd=self.folder,
-            env=self.environment | environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE)
-
-    def finish(self, process: subprocess.Popen, timeout: float = 120) -> Outcome:
-        stdout, stderr = process.communicate(timeout=timeout)
-        outcome = program_case.outcome_of(process.returncode, stdout, stderr)
-        for secret in (postgres_server.PASSWORD, "pa%27ss"):
-            self.assertNotIn(secret, outcome.stdout + outcome.stderr)
-        return outcome
-
-    def sparkify(self, *arguments: str, url: str | None = None, **environment: str) -> Outcome:
-        return self.finish(self.start(*arguments, url=url, **environment))
+        return super().start("--warehouse", url or self.url, *arguments, **environment)
 
     def put_data(self) -> None:
         """As little as shows that a run works: a song and two events, one of them a play."""
@@ -79,26 +66,12 @@ class PostgresCase(program_case.ProgramCase):
     def etl(self, *arguments: str, url: str | None = None, **environment: str) -> Outcome:
         return self.sparkify(*self.ETL, *arguments, url=url, **environment)
 
-    def rows(self, sql: str, url: str | None = None) -> list[list[str]]:
-        result = self.succeed(self.sparkify("query", "--format", "csv", sql, url=url))
-        return list(csv.reader(io.StringIO(result.stdout)))[1:]
-
-    def history(self) -> list[tuple[str, str]]:
-        """Number and status of each run."""
-        return [tuple(row) for row in self.rows("SELECT run_id, status FROM etl.runs ORDER BY run_id")]
-
     def sql(self, *statements: str) -> str:
         return self.server.sql(*statements, database=self.database)
 
     def hold(self, table: str) -> postgres_server.Holder:
         """Keeps others from writing to a table, as long as it is used as a context."""
         return postgres_server.Holder(self.server, self.database, f"LOCK TABLE {table} IN SHARE MODE")
-
-    def wait_until(self, condition, what: str, timeout: float = 30) -> None:
-        deadline = time.monotonic() + timeout
-        while not condition():
-            self.assertLess(time.monotonic(), deadline, f"waited in vain for {what}")
-            time.sleep(0.02)
 
     def wait_until_blocked(self) -> str:
         """Waits until a session of the program waits for a lock; returns its process id."""

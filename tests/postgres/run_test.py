@@ -149,10 +149,10 @@ class OneRun(case.PostgresCase):
         self.fail_with(self.etl(url=guest), 5, "this user may not do that in the warehouse", "GRANT")
         doctor = ("doctor", "--log-data", "log_data", "--song-data", "song_data")
         self.fail_with(self.sparkify(*doctor, url=guest), 5, "guest may not create tables in public",
-                       "GRANT CREATE ON SCHEMA public TO guest")
+                       'nor create the ledger', 'GRANT CREATE ON SCHEMA public TO "guest"; CREATE SCHEMA etl')
         self.sql("GRANT CREATE ON SCHEMA public TO guest")
         self.fail_with(self.sparkify(*doctor, url=guest), 5, "guest may not create the ledger",
-                       "CREATE SCHEMA etl AUTHORIZATION guest")
+                       'CREATE SCHEMA etl AUTHORIZATION "guest"')
         self.sql("CREATE SCHEMA etl AUTHORIZATION guest")
         self.succeed(self.sparkify(*doctor, url=guest))
         self.succeed(self.etl(url=guest))

@@ -3,16 +3,13 @@ database of one's own, a folder to work in, and the program."""
 
 from __future__ import annotations
 
-import csv
 import dataclasses
-import io
 import itertools
 import json
 import os
 import pathlib
 import subprocess
 import sys
-import time
 
 import copy_command
 import redshift_server
@@ -68,13 +65,15 @@ def make_certificate(folder: pathlib.Path) -> None:
     (folder / "server.pem").write_bytes((folder / "server.key").read_bytes() + (folder / "server.crt").read_bytes())
 
 
-class RedshiftCase(program_case.ProgramCase):
+class RedshiftCase(program_case.ServerCase):
     """Each test has a stand-in of its own, with an empty database, and an empty bucket."""
 
     serverless = False
+    secrets = (postgres_server.PASSWORD, "pa%27ss")
 
     def setUp(self) -> None:
         super().setUp()
+        self.program = setting.program
         self.s3 = setting.s3
         self.s3.clear()
         self.database = f"case_{next(_numbers)}"
@@ -97,31 +96,8 @@ class RedshiftCase(program_case.ProgramCase):
             f"DB_PORT={port or self.cluster.port}\n[S3]\nLOG_DATA=s3://{s3_server.BUCKET}/log_data/\n"
             f"SONG_DATA=s3://{s3_server.BUCKET}/song_data/\n" + (f"STAGING={staging}\n" if staging else "") + more)
 
-    def start(self, *arguments: str, **environment: str) -> subprocess.Popen:
-        return subprocess.Popen(
-            [str(setting.program), *arguments], cwd=self.folder, env=self.environment | environment,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-
-    def finish(self, process: subprocess.Popen, timeout: float = 120) -> Outcome:
-        stdout, stderr = process.communicate(timeout=timeout)
-        outcome = program_case.outcome_of(process.returncode, stdout, stderr)
-        for secret in (postgres_server.PASSWORD, "pa%27ss"):
-            self.assertNotIn(secret, outcome.stdout + outcome.stderr)
-        return outcome
-
-    def sparkify(self, *arguments: str, **environment: str) -> Outcome:
-        return self.finish(self.start(*arguments, **environment))
-
     def etl(self, *arguments: str, **environment: str) -> Outcome:
         return self.sparkify("etl", "--progress", "none", *arguments, **environment)
-
-    def rows(self, sql: str, *arguments: str) -> list[list[str]]:
-        result = self.succeed(self.sparkify("query", "--format", "csv", sql, *arguments))
-        return list(csv.reader(io.StringIO(result.stdout)))[1:]
-
-    def history(self) -> list[tuple[str, str]]:
-        """Number and status of each run."""
-        return [tuple(row) for row in self.rows("SELECT run_id, status FROM etl.runs ORDER BY run_id")]
 
     def rejects(self, *arguments: str) -> list[list[str]]:
         return self.rows("SELECT table_name, object, line, column_name, value, reason, status FROM etl.rejects "
@@ -145,9 +121,3 @@ class RedshiftCase(program_case.ProgramCase):
     def sql(self, *statements: str) -> str:
         """Past the stand-in."""
         return setting.postgres.sql(*statements, database=self.database)
-
-    def wait_until(self, condition, what: str, timeout: float = 30) -> None:
-        deadline = time.monotonic() + timeout
-        while not condition():
-            self.assertLess(time.monotonic(), deadline, f"waited in vain for {what}")
-            time.sleep(0.02)
