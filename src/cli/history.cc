@@ -15,6 +15,7 @@
 #include "cli/result_json.h"
 #include "cli/upended_row.h"
 #include "pipeline/ledger.h"
+#include "report/display_width.h"
 #include "report/duration.h"
 #include "report/text_table.h"
 
@@ -106,6 +107,20 @@ ResultTable narrowed(const ResultTable& runs) {
     return narrow;
 }
 
+/// An error may be a paragraph: what of it tells the runs apart is its beginning.
+ResultTable with_short_errors(ResultTable runs, const Terminal& terminal) {
+    constexpr std::size_t kWidth = 60;
+    const auto column = std::ranges::find(runs.columns, "error", &ResultColumn::name);
+    if (column == runs.columns.end()) return runs;
+    for (std::vector<Value>& row : runs.rows) {
+        Value& error = row.at(static_cast<std::size_t>(column - runs.columns.begin()));
+        if (!is_null(error))
+            error = truncated_to_width(escaped_for_terminal(to_text(error)), kWidth,
+                                       terminal.unicode ? "…" : "...");
+    }
+    return runs;
+}
+
 std::string list_of(const ResultTable& runs, const Session& session) {
     if (session.json()) return json_text(result_json(runs));
     if (runs.rows.empty()) return "There was no run yet.\n";
@@ -117,7 +132,7 @@ std::string list_of(const ResultTable& runs, const Session& session) {
         return text_table(narrowed(runs), options, terminal);
     }
     options.thousands_columns = {5, 6, 7, 8, 9};
-    return text_table(runs, options, terminal);
+    return text_table(with_short_errors(runs, terminal), options, terminal);
 }
 
 ExitCode run(Session& session, const HistoryOptions& options) {
