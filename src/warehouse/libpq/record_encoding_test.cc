@@ -1,5 +1,6 @@
 #include "warehouse/libpq/record_encoding.h"
 
+#include <cstddef>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -58,7 +59,7 @@ TEST(RecordEncoding, SendsEveryRecordOnceBetweenHeaderAndTrailer) {
     Encoding encoding(40, 3'000);
     for (const unsigned threads : {1U, 4U}) {
         const std::string bytes = encoding.encode(threads);
-        EXPECT_EQ(bytes.size(), EncodedRows::header().size() + 40 * 3'000 * kRowBytes +
+        EXPECT_EQ(bytes.size(), EncodedRows::header().size() + std::size_t{40} * 3'000 * kRowBytes +
                                     EncodedRows::trailer().size());
         EXPECT_TRUE(bytes.starts_with("PGCOPY"));
         EXPECT_TRUE(bytes.ends_with("\xff\xff"));
