@@ -2,6 +2,9 @@
 --
 -- The columns are found in the records by their names. load_id is the number of the run that staged
 -- the row; the current record of a song is the one of the latest load.
+--
+-- Redshift: spread and sorted by song, because the transforms look for the current one among the
+-- records of a song, which so are on one slice, side by side.
 CREATE TABLE staging_songs (
       num_songs         INTEGER
     , artist_id         VARCHAR(64) NOT NULL    --@postgres COLLATE "C"

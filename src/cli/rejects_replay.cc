@@ -9,6 +9,7 @@ namespace {
 
 ExitCode run(Session& session, const std::string& file) {
     const Settings& settings = session.settings();
+    session.warehouse_access().require_what_loads_need();
     const auto store = session.open_store();
     EtlRequest request;
     request.kind = RunKind::replay;

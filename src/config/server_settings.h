@@ -19,12 +19,12 @@ struct ServerSettings {
 
 class SettingLookup;
 
-/// The server that [CLUSTER] of dwh.cfg describes. Throws Error(configuration) for a port that is
-/// none, and for a host with something else beside its name.
+/// The server that [CLUSTER] of dwh.cfg describes.
 [[nodiscard]] ServerSettings server_settings(const SettingLookup& lookup);
 
 /// The same for a Redshift cluster: what [CLUSTER] does not say, [DWH] says of the cluster to be
-/// made.
+/// made. Throws Error(configuration) for a port that is none, and for a host with something else
+/// beside its name.
 [[nodiscard]] ServerSettings cluster_settings(const SettingLookup& lookup);
 
 }  // namespace sparkify

@@ -201,8 +201,10 @@ TEST_F(SettingsTest, RefuseAPortThatIsNone) {
 TEST_F(SettingsTest, RefuseAHostWithAPortOrADatabaseInIt) {
     for (const std::string host : {"x:5439", "x.com:5439/dev", "x.com/dev", "redshift://x", "me@x"})
         EXPECT_THROW(static_cast<void>(of_file("[CLUSTER]\nHOST=" + host + "\n")), Error) << host;
-    EXPECT_EQ(of_file("[WAREHOUSE]\nURL=postgres\n[CLUSTER]\nHOST=/var/run\n").server.host,
-              "/var/run");
+    EXPECT_EQ(of_file("[CLUSTER]\nHOST=::1\n").server.host, "::1");
+    for (const std::string engine : {"postgres", "duckdb:x.duckdb"})
+        EXPECT_EQ(of_file("[WAREHOUSE]\nURL=" + engine + "\n[CLUSTER]\nHOST=/var/run\n").engine,
+                  engine == "postgres" ? Engine::postgres : Engine::duckdb);
 }
 
 TEST_F(SettingsTest, KeepTheUrlOfAPostgresServerAsASecret) {

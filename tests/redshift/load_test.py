@@ -11,6 +11,7 @@ import time
 import unittest
 
 import case
+import redshift_server
 import s3_server
 from case import EVENTS, SONG, RedshiftCase
 
@@ -137,6 +138,20 @@ class DirectLoad(ParityCase):
         self.put_log("b.json", EVENTS[0] | {"ts": "never"})
         self.succeed(self.etl("--max-errors", "1", "--compact", "never"))
         self.assertEqual([row[3] for row in self.rejects()], ["ts"])
+
+    def test_does_not_take_errors_of_an_earlier_session_of_its_number_for_its_own(self):
+        def plant() -> None:
+            process = self.sql("SELECT pid FROM pg_stat_activity WHERE datname = current_database() "
+                               "AND application_name LIKE 'sparkify%'")
+            self.sql("INSERT INTO redshift_catalog.load_errors SELECT usename, 7, pid, 's3://bucket/old.json', 1, 'ts', 1206, "
+                     f"'old', false FROM pg_stat_activity WHERE pid = {process}")
+
+        self.cluster.statement_faults.append(redshift_server.StatementFault("CREATE TEMP TABLE", then=plant))
+        self.cluster.faults.forgets_new_errors = True
+        self.put_data()
+        self.put_log("b.json", EVENTS[0] | {"ts": "never"})
+        self.succeed(self.etl("--max-errors", "1", "--compact", "never"))
+        self.assertEqual([row[1] for row in self.rejects()], [f"s3://{s3_server.BUCKET}/log_data/b.json"])
 
     def test_waits_until_the_cluster_tells_of_a_copy(self):
         self.cluster.faults.tells_late = 1.5

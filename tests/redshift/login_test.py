@@ -34,8 +34,9 @@ class Login(RedshiftCase):
 
     def test_without_a_look_at_the_certificate_leaves_doctor_in_doubt(self):
         self.put_data()
+        del self.environment["PGSSLROOTCERT"]
         outcome = self.succeed(self.sparkify("doctor", "--warehouse", self.url("?sslmode=require")))
-        self.assertIn("nobody checks whose certificate it is", outcome.stderr)
+        self.assertIn("nobody checks that the certificate is the host's: leave sslmode=require out", outcome.stderr)
 
     def test_through_a_tunnel_checks_who_signed_the_certificate(self):
         url = self.url("?sslmode=verify-ca").replace("localhost", "127.0.0.1")
@@ -130,6 +131,14 @@ class TemporaryLogin(RedshiftCase):
         self.assertIn(f"there is no password for awsuser, so AWS's temporary one is used, which logs in as "
                       f"{postgres_server.USER}", outcome.stderr)
 
+    def test_that_is_denied_is_no_fault_of_the_host(self):
+        self.put_data()
+        self.answer = (403, "<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>")
+        outcome = self.sparkify("doctor", "--output", "json")
+        found = {it["subject"]: it["outcome"] for it in json.loads(outcome.stdout)}
+        self.assertEqual(found["temporary login"], "failed", found)
+        self.assertNotIn("host", found)
+
     def test_is_not_asked_for_if_there_is_one(self):
         self.configure(more="[DWH]\nDWH_CLUSTER_IDENTIFIER=dwh-cluster\n")
         self.succeed(self.sparkify("query", "SELECT 1 AS one"))
@@ -214,6 +223,13 @@ class Doctor(RedshiftCase):
         self.configure(more=f"[IAM_ROLE]\nARN={ROLE}\n")
         outcome = self.succeed(self.sparkify("doctor", "--compact", "always"))
         self.assertIn(f"s3://{s3_server.BUCKET}/log_data/ is compacted, so the cluster need not read it", outcome.stdout)
+
+    def test_is_in_doubt_of_a_role_that_only_compaction_does_without(self):
+        self.put_data()
+        self.cloud.roles[ROLE] = (f"s3://{s3_server.BUCKET}/staging/",)
+        self.configure(more=f"[IAM_ROLE]\nARN={ROLE}\n")
+        outcome = self.succeed(self.sparkify("doctor", "--compact-from", "1"))
+        self.assertIn("the cluster may not read an object: what there is now is compacted", outcome.stderr)
 
     def test_says_what_the_user_may_not_do(self):
         self.put_data()

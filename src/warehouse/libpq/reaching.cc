@@ -24,6 +24,7 @@ class Reaching {
         : options_(options), examination_(examination) {}
 
     PgConnection connect() {
+        if (options_.log_in) tell_temporary_login();
         examination_.look_at(kHost);
         try {
             PgConnection connection(options_);
@@ -41,6 +42,14 @@ class Reaching {
     }
 
   private:
+    /// It comes from another service than the server.
+    void tell_temporary_login() {
+        examination_.look_at("temporary login");
+        ConnectionParameters parameters = options_.parameters;
+        options_.log_in(parameters);
+        examination_.find(fmt::format("as {}", parameters.value_of("user")), "");
+    }
+
     /// The name, by which users know a server, and the address that it has.
     [[nodiscard]] static std::string place_of(const PgConnection::Facts& facts) {
         if (facts.host.empty() || facts.address.starts_with(facts.host)) return facts.address;
@@ -59,9 +68,12 @@ class Reaching {
 
     /// Of a server in the cloud it is to be known that it is the one.
     [[nodiscard]] std::string doubt_about_certificate() const {
-        const bool is_checked = options_.parameters.value_of("sslmode").starts_with("verify-");
-        if (options_.engine != Engine::redshift || is_checked) return "";
-        return "nobody checks whose certificate it is: leave sslmode=require out of the URL";
+        const std::string mode = options_.parameters.value_of("sslmode");
+        if (options_.engine != Engine::redshift || mode == "verify-full") return "";
+        return fmt::format(
+            "nobody checks that the certificate is the host's: leave sslmode={} out "
+            "of the URL",
+            mode);
     }
 
     void tell_what_went_well(ConnectStep failed) {

@@ -25,6 +25,10 @@ using std::chrono::steady_clock;
 constexpr std::chrono::seconds kViewPatience{60};
 constexpr std::chrono::milliseconds kBetweenLooks{250};
 
+/// They tell of errors in portions: those of a COPY that gave up are all there when for so many
+/// looks no more have come.
+constexpr unsigned kQuietLooks = 8;
+
 constexpr const char* kOutcome = R"(
 SELECT CAST(query_id AS BIGINT), CAST(file_count_scanned AS BIGINT), CAST(loaded_rows AS BIGINT)
      , CAST(error_count AS BIGINT)
@@ -67,17 +71,18 @@ auto awaited(std::chrono::seconds patience, Look look) {
         ErrorCode::failed,
         {"the cluster refused a record that was found to be good here", error.object,
          fmt::format("column {}: {} (COPY's error {})", error.column, error.reason, error.code),
-         "nothing was loaded; --compact never has the cluster say in which of the objects "
-         "it is; please report this as a bug"});
+         "nothing was loaded; this is a fault of sparkify, please report it (of objects in S3, "
+         "--compact never says which record it is)"});
 }
 
 }  // namespace
 
 CopyLoad::CopyLoad(Cluster cluster, S3Staging& staging, std::string region,
-                   const std::string& table, RecordSource& source)
+                   const std::string& table, RecordSource& source, LoadWay way)
     : cluster_(std::move(cluster)),
       staging_(staging),
       region_(std::move(region)),
+      way_(way),
       table_(table),
       copied_("copied_" + table),
       source_(source) {}
@@ -107,7 +112,7 @@ CopyOutcome CopyLoad::copy(std::span<const std::string> locations, Compression c
     statement.compression = compression;
     statement.max_errors = max_errors;
     statement.escapes_by_backslash = cluster_.escapes_by_backslash;
-    const Before before{latest_query(), last_copy()};
+    const Before before{latest_query(), latest_with_errors()};
     run(statement, before, progress);
     return outcome_of(before, locations.size());
 }
@@ -115,8 +120,7 @@ CopyOutcome CopyLoad::copy(std::span<const std::string> locations, Compression c
 void CopyLoad::run(const CopyStatement& statement, const Before& before, ReadProgress* progress) {
     try {
         std::optional<CopyProgress> watch;
-        if (progress != nullptr)
-            watch.emplace(cluster_.options, cluster_.connection.process(), *progress);
+        if (progress != nullptr) watch.emplace(cluster_.options, cluster_.process, *progress);
         cluster_.connection.execute(statement.text());
     } catch (const StatementError& error) {
         if (!cluster_.connection.is_alive() || error.cause().retry_helps ||
@@ -127,7 +131,7 @@ void CopyLoad::run(const CopyStatement& statement, const Before& before, ReadPro
 }
 
 CopyQuery CopyLoad::query_after(const Before& before, std::int64_t in_sys) const {
-    return {.session = cluster_.connection.process(),
+    return {.session = cluster_.process,
             .in_sys = in_sys,
             .after_stl = before.stl,
             .has_stl_views = cluster_.has_stl_views};
@@ -138,42 +142,54 @@ void CopyLoad::throw_failed(const StatementError& error, const Before& before) {
     cluster_.roll_back_now();
     if (error.message().reason.find("load_error") == std::string::npos)
         throw copy_error_of(error, cluster_.iam_role);
-    std::int64_t query = 0;
-    const auto errors = awaited(kViewPatience, [&]() -> std::optional<std::vector<LoadError>> {
-        const std::int64_t latest = latest_query();
-        query = latest > before.sys ? latest : 0;
-        auto told = load_errors_of(cluster_.connection, query_after(before, query), 1);
-        return told.empty() ? std::nullopt : std::optional(std::move(told));
-    });
-    if (!errors)
-        throw Error(
-            ErrorCode::failed,
-            {"COPY met records that it could not load", cluster_.connection.name(),
-             query == 0 ? "the cluster does not say which"
-                        : fmt::format("the cluster does not say which, of its query {}", query),
-             "nothing was loaded; --compact always has them found here"});
-    if (errors->front().object.starts_with(staging_.folder())) throw_refused(errors->front());
-    for (Reject& reject : rejects_of(*errors, source_, cluster_.threads))
+    const std::vector<LoadError> errors = errors_told_of_failure(before);
+    if (errors.empty())
+        throw Error(ErrorCode::failed,
+                    {"COPY met records that it could not load", cluster_.connection.name(),
+                     "the cluster does not say which", next_step()});
+    if (way_ == LoadWay::compacted) throw_refused(errors.front());
+    for (Reject& reject : rejects_of(errors, source_, cluster_.threads))
         source_.rejects().add(std::move(reject));
-    throw_too_many();
+    throw_too_many(error);
 }
 
-void CopyLoad::throw_too_many() const {
+std::vector<LoadError> CopyLoad::errors_told_of_failure(const Before& before) {
+    std::vector<LoadError> errors;
+    unsigned quiet_looks = 0;
+    static_cast<void>(awaited(kViewPatience, [&] {
+        const std::int64_t latest = latest_query();
+        const std::int64_t query = latest > before.sys ? latest : 0;
+        auto told = load_errors_of(cluster_.connection, query_after(before, query), 1);
+        quiet_looks = told.size() == errors.size() ? quiet_looks + 1 : 0;
+        errors = std::move(told);
+        return !errors.empty() && quiet_looks >= kQuietLooks;
+    }));
+    return errors;
+}
+
+void CopyLoad::throw_too_many(const StatementError& error) const {
     const std::uint64_t rejected = source_.rejects().count();
     const std::uint64_t allowed = source_.rejects().max_errors();
-    if (rejected <= allowed)
-        throw Error(
-            ErrorCode::too_many_rejects,
-            {fmt::format("COPY gave up at {} that could not be loaded",
-                         counted(rejected, "record")),
-             "", fmt::format("it passes over {} at most", count_text(CopyStatement::kMostErrors)),
-             "mend them (`sparkify rejects` lists them), or use --compact always, which "
-             "knows no such limit"});
-    throw Error(ErrorCode::too_many_rejects,
-                {fmt::format("COPY gave up at {} that could not be loaded, {} allowed",
-                             counted(rejected, "record"), count_text(allowed)),
-                 "", "nothing was loaded, and there may be more",
-                 "mend them (`sparkify rejects` lists them), or allow them with --max-errors"});
+    const std::string gave_up =
+        fmt::format("COPY gave up at {} that could not be loaded", counted(rejected, "record"));
+    if (rejected > allowed)
+        throw Error(ErrorCode::too_many_rejects,
+                    {fmt::format("{}, {} allowed", gave_up, count_text(allowed)), "",
+                     "nothing was loaded, and there may be more",
+                     "mend them (`sparkify rejects` lists them), or allow them with --max-errors"});
+    if (allowed < CopyStatement::kMostErrors) throw copy_error_of(error, cluster_.iam_role);
+    throw Error(
+        ErrorCode::too_many_rejects,
+        {gave_up, "",
+         fmt::format("it passes over {} at most", count_text(CopyStatement::kMostErrors)),
+         "mend them (`sparkify rejects` lists them), or use --compact always, which knows no such "
+         "limit"});
+}
+
+/// What helps where the cluster does not say what it could not load.
+const char* CopyLoad::next_step() const {
+    return way_ == LoadWay::direct ? "nothing was loaded; --compact always has them found here"
+                                   : "nothing was loaded; run it again";
 }
 
 /// The latest COPY of this session that the SYS views know of; 0 if there is none.
@@ -181,13 +197,21 @@ std::int64_t CopyLoad::latest_query() {
     return number_at(cluster_.connection.query(
         fmt::format("SELECT CAST(COALESCE(MAX(query_id), 0) AS BIGINT) FROM sys_load_history "
                     "WHERE session_id = {}",
-                    cluster_.connection.process())));
+                    cluster_.process)));
 }
 
-/// And the latest for the STL views; -1 if there is none. Of a COPY that is taken back this may say
-/// nothing (Redshift's guide, "PG_LAST_COPY_ID").
-std::int64_t CopyLoad::last_copy() {
-    return number_at(cluster_.connection.query("SELECT CAST(pg_last_copy_id() AS BIGINT)"));
+/// And the latest with errors that the STL views know of, be it of an earlier session of the same
+/// number: they keep days of history. What pg_last_copy_id() says is that number, but of a COPY
+/// that is taken back it may say nothing (Redshift's guide, "PG_LAST_COPY_ID").
+std::int64_t CopyLoad::latest_with_errors() {
+    if (!cluster_.has_stl_views) return 0;
+    const std::int64_t with_errors = number_at(cluster_.connection.query(
+        fmt::format("SELECT CAST(COALESCE(MAX(query), 0) AS BIGINT) FROM stl_load_errors "
+                    "WHERE session = {}",
+                    cluster_.process)));
+    const std::int64_t last =
+        number_at(cluster_.connection.query("SELECT CAST(pg_last_copy_id() AS BIGINT)"));
+    return std::max(with_errors, last);
 }
 
 /// Compares what the cluster says it has done with what it was told to do.
@@ -197,7 +221,7 @@ CopyOutcome CopyLoad::outcome_of(const Before& before, std::size_t objects) {
         static_cast<std::uint64_t>(number_at(connection.query("SELECT pg_last_copy_count()")));
     const auto told = awaited(kViewPatience, [&]() -> std::optional<ResultTable> {
         ResultTable rows =
-            connection.query(fmt::format(fmt::runtime(kOutcome), connection.process(), before.sys));
+            connection.query(fmt::format(fmt::runtime(kOutcome), cluster_.process, before.sys));
         return rows.rows.empty() ? std::nullopt : std::optional(std::move(rows));
     });
     if (!told)
@@ -238,11 +262,11 @@ std::vector<LoadError> CopyLoad::errors_of(const CopyQuery& query, std::uint64_t
         return errors.size() == count;
     });
     if (complete) return errors;
-    throw Error(ErrorCode::failed,
-                {"the cluster does not say what it could not load", cluster_.connection.name(),
-                 fmt::format("{}, of which SYS_LOAD_ERROR_DETAIL knows {}",
-                             counted(count, "record"), errors.size()),
-                 "nothing was loaded; --compact always has them found here"});
+    throw Error(
+        ErrorCode::failed,
+        {"the cluster does not say what it could not load", cluster_.connection.name(),
+         fmt::format("{}, of which its views name {}", counted(count, "record"), errors.size()),
+         next_step()});
 }
 
 std::uint64_t CopyLoad::move_to_staging(std::int64_t load_id) {

@@ -13,6 +13,7 @@
 #include "warehouse/libpq/pg_connection.h"
 #include "warehouse/redshift/copy_statement.h"
 #include "warehouse/redshift/load_errors.h"
+#include "warehouse/redshift/load_way.h"
 #include "warehouse/statement_error.h"
 
 namespace sparkify {
@@ -31,6 +32,7 @@ class CopyLoad {
     /// What all loads of a warehouse have in common.
     struct Cluster {
         PgConnection& connection;
+        std::int64_t process = 0;             ///< see RedshiftTraits
         PgConnection::Options options;        ///< for the connection that watches
         std::string iam_role;                 ///< see CopyStatement
         bool has_stl_views = true;            ///< false: Serverless
@@ -40,9 +42,10 @@ class CopyLoad {
                                               ///< read that made a COPY fail
     };
 
-    /// What is referred to has to outlive the load.
+    /// What is referred to has to outlive the load. `way`: by which the objects come that are
+    /// copied.
     CopyLoad(Cluster cluster, S3Staging& staging, std::string region, const std::string& table,
-             RecordSource& source);
+             RecordSource& source, LoadWay way);
 
     /// Copies these objects, all of them, by a manifest. `progress` shows meanwhile how far the
     /// cluster has come, if it is not null. `json_paths`, `max_errors`: see
@@ -65,9 +68,11 @@ class CopyLoad {
 
     void run(const CopyStatement& statement, const Before& before, ReadProgress* progress);
     [[noreturn]] void throw_failed(const StatementError& error, const Before& before);
-    [[noreturn]] void throw_too_many() const;
+    [[nodiscard]] std::vector<LoadError> errors_told_of_failure(const Before& before);
+    [[noreturn]] void throw_too_many(const StatementError& error) const;
+    [[nodiscard]] const char* next_step() const;
     [[nodiscard]] std::int64_t latest_query();
-    [[nodiscard]] std::int64_t last_copy();
+    [[nodiscard]] std::int64_t latest_with_errors();
     [[nodiscard]] CopyQuery query_after(const Before& before, std::int64_t in_sys) const;
     [[nodiscard]] CopyOutcome outcome_of(const Before& before, std::size_t objects);
     [[nodiscard]] std::map<std::string, std::uint64_t> lines_of(std::int64_t query);
@@ -76,6 +81,7 @@ class CopyLoad {
     Cluster cluster_;
     S3Staging& staging_;
     std::string region_;
+    LoadWay way_;
     std::string table_;
     std::string copied_;  ///< name of the temporary table
     RecordSource& source_;

@@ -41,7 +41,8 @@ std::uint64_t count_in(const Value& value) {
 
 }  // namespace
 
-CopyProgress::CopyProgress(PgConnection::Options options, int process, ReadProgress& progress)
+CopyProgress::CopyProgress(PgConnection::Options options, std::int64_t process,
+                           ReadProgress& progress)
     : progress_(progress),
       objects_before_(progress.objects),
       bytes_before_(progress.bytes),
@@ -68,7 +69,7 @@ void CopyProgress::show(std::uint64_t objects, std::uint64_t bytes, std::uint64_
 }
 
 void CopyProgress::watch(const std::stop_token& stop, const PgConnection::Options& options,
-                         int process) {
+                         std::int64_t process) {
     try {
         if (!waited(stop, kBeforeFirstLook)) return;
         PgConnection connection(options);

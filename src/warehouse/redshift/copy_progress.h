@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <thread>
 
 #include "ingest/block_queue.h"
@@ -14,14 +15,15 @@ namespace sparkify {
 class CopyProgress {
   public:
     /// `process`: of the session that copies. The options' interrupt is not used.
-    CopyProgress(PgConnection::Options options, int process, ReadProgress& progress);
+    CopyProgress(PgConnection::Options options, std::int64_t process, ReadProgress& progress);
     CopyProgress(const CopyProgress&) = delete;
     CopyProgress& operator=(const CopyProgress&) = delete;
     ~CopyProgress();
 
   private:
     void show(std::uint64_t objects, std::uint64_t bytes, std::uint64_t records);
-    void watch(const std::stop_token& stop, const PgConnection::Options& options, int process);
+    void watch(const std::stop_token& stop, const PgConnection::Options& options,
+               std::int64_t process);
 
     ReadProgress& progress_;
     std::uint64_t objects_before_;

@@ -20,10 +20,10 @@ constexpr std::chrono::milliseconds kBetweenLooks{250};
 
 }  // namespace
 
-LiveSessions::LiveSessions(PgConnection& connection) : connection_(connection) {
+LiveSessions::LiveSessions(PgConnection& connection, std::int64_t process)
+    : connection_(connection) {
     own_.user = to_text(connection.query("SELECT current_user").rows.at(0).at(0));
-    own_.process = std::get<std::int64_t>(
-        connection.query("SELECT CAST(pg_backend_pid() AS BIGINT)").rows.at(0).at(0));
+    own_.process = process;
     ResultTable sessions;
     try {
         sessions = sessions_of(own_.process);

@@ -19,8 +19,9 @@ struct SessionName {
 /// thread-safe.
 class LiveSessions {
   public:
-    /// Finds out where the cluster says which sessions there are. Not within a transaction.
-    explicit LiveSessions(PgConnection& connection);
+    /// Finds out where the cluster says which sessions there are. `process`: that of the
+    /// connection's session. Not within a transaction.
+    LiveSessions(PgConnection& connection, std::int64_t process);
 
     /// The session of the connection.
     [[nodiscard]] const SessionName& own() const noexcept { return own_; }

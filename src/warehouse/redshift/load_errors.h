@@ -22,9 +22,9 @@ struct LoadError {
 
 /// By what the two families of views know a COPY. Nothing says that their numbers are the same.
 struct CopyQuery {
-    int session = 0;             ///< process of the session that ran it
+    std::int64_t session = 0;    ///< process of the session that ran it
     std::int64_t in_sys = 0;     ///< SYS views: its number; 0: not known yet
-    std::int64_t after_stl = 0;  ///< STL views: the number of the COPY before it in this session
+    std::int64_t after_stl = 0;  ///< STL views: the numbers of what came before it in this session
     bool has_stl_views = true;   ///< false: Serverless
 };
 

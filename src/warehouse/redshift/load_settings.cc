@@ -26,14 +26,18 @@ void require_staging(const RedshiftSettings& settings) {
 
 void require_staging_apart(const RedshiftSettings& settings,
                            const std::vector<std::string>& sources) {
+    const S3Location staging = parse_s3_location(settings.staging);
     const std::string folder =
-        settings.staging.ends_with('/') ? settings.staging : settings.staging + '/';
-    for (const std::string& source : sources)
-        if (is_in_s3(source) && folder.starts_with(source))
+        staging.key.empty() || staging.key.ends_with('/') ? staging.key : staging.key + '/';
+    for (const std::string& source : sources) {
+        if (!is_in_s3(source)) continue;
+        const S3Location data = parse_s3_location(source);
+        if (data.bucket == staging.bucket && folder.starts_with(data.key))
             throw Error(ErrorCode::configuration,
                         {"what is written for COPY would be loaded as data", settings.staging,
                          fmt::format("all that begins with {} is data", source),
                          "name a place as [S3] STAGING that does not begin like that"});
+    }
 }
 
 /// Several, separated by commas, are a chain (Redshift's guide, "Chaining IAM roles").

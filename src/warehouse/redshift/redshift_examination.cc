@@ -58,9 +58,9 @@ void look_at_privileges(PgConnection& connection, const std::string& schema,
     examination.find(fmt::format("may create tables in {} and etl", schema), "");
 }
 
-void look_at_lock(PgConnection& connection, Examination& examination) {
+void look_at_lock(PgConnection& connection, std::int64_t process, Examination& examination) {
     examination.look_at("run lock");
-    const auto holder = holder_of_row_lock(connection);
+    const auto holder = holder_of_row_lock(connection, process);
     if (!holder) return examination.find("free", "");
     examination.find("held by " + holder->name,
                      holder->state == LockHolder::State::unknown
@@ -107,13 +107,21 @@ class CopyTrial {
         examination_.look_at("data");
         const std::vector<Object> objects = s3_.list(place);
         if (objects.empty()) return;
-        if (load_way_of(objects, compaction_) == LoadWay::compacted)
+        if (compaction_.when == Compaction::always)
             return examination_.find(
                 fmt::format("{} is compacted, so the cluster need not read it", place), "");
         const std::string& object = std::ranges::min_element(objects, {}, &Object::size)->key;
-        static_cast<void>(region_to_copy_from(s3_, settings_, object));
-        copy(object);
-        examination_.find("the cluster reads " + object, "");
+        try {
+            static_cast<void>(region_to_copy_from(s3_, settings_, object));
+            copy(object);
+            examination_.find("the cluster reads " + object, "");
+        } catch (const Error& error) {
+            if (load_way_of(objects, compaction_) == LoadWay::direct) throw;
+            examination_.find("the cluster does not read " + object,
+                              fmt::format("{}: what there is now is compacted, but a few new "
+                                          "objects would not be, unless by --compact always",
+                                          error.message().what));
+        }
     }
 
     /// What the object holds does not matter, so all errors of records are passed over.
@@ -156,7 +164,7 @@ void examine_redshift(const PgConnection::Options& options, const RedshiftLoads&
                                        : traits.version + ", Serverless",
                      "");
     look_at_privileges(connection, traits.schema, examination);
-    look_at_lock(connection, examination);
+    look_at_lock(connection, traits.process, examination);
     examination.look_at("staging");
     require_load_settings(loads.settings, data);
     S3Store s3(loads.aws(), kReadBytes);

@@ -9,8 +9,9 @@ namespace sparkify {
 
 /// What was found out about a cluster when a session began.
 struct RedshiftTraits {
-    std::string version;  ///< "Redshift 1.0.58814"
-    std::string schema;   ///< in which the tables of the model are
+    std::string version;       ///< "Redshift 1.0.58814"
+    std::string schema;        ///< in which the tables of the model are
+    std::int64_t process = 0;  ///< by which the system views know the session
     /// A backslash in a text is the beginning of an escape, as before PostgreSQL 9.1.
     bool escapes_by_backslash = true;
     /// Parts of the cluster that read side by side; 0: it does not say (Serverless does not).

@@ -65,7 +65,7 @@ LoadedRows RedshiftWarehouse::load(const std::string& table, RecordSource& sourc
                                    std::int64_t load_id) {
     const LoadWay way = load_way_of(source.objects(), loads_.compaction);
     S3Staging staging = open_staging();
-    CopyLoad copy(cluster(), staging, region_for(source, way), table, source);
+    CopyLoad copy(cluster(), staging, region_for(source, way), table, source, way);
     if (way == LoadWay::direct)
         return {load_direct(copy, source, staging, load_id, loads_.threads), true};
     return {load_compacted(copy, source, staging, load_id, compaction_plan(table))};
@@ -106,6 +106,7 @@ std::string RedshiftWarehouse::region_for(const RecordSource& source, LoadWay wa
 
 CopyLoad::Cluster RedshiftWarehouse::cluster() {
     return {.connection = connection(),
+            .process = traits_.process,
             .options = options_,
             .iam_role = loads_.settings.iam_role,
             .has_stl_views = traits_.slices > 0,

@@ -96,6 +96,7 @@ void lock_table(PgConnection& connection) {
     connection.execute("BEGIN");
     try {
         connection.execute("LOCK TABLE etl.run_lock");
+        connection.execute("RESET statement_timeout");
     } catch (const StatementError& error) {
         if (error.cause().sqlstate != kCancelled || error.code() == ErrorCode::interrupted) throw;
         throw Error(ErrorCode::locked,
@@ -131,7 +132,6 @@ std::optional<LockHolder> write_row(PgConnection& connection, LiveSessions& sess
             own.process, quoted(own.started), quoted(own.user),
             quoted("sparkify: " + this_process())));
         connection.execute("COMMIT");
-        connection.execute("RESET statement_timeout");
     } catch (...) {
         if (connection.is_alive()) take_back(connection);
         throw;
@@ -161,9 +161,9 @@ std::optional<LockHolder> try_to_lock(PgConnection& connection, LiveSessions& se
 
 }  // namespace
 
-std::optional<LockHolder> holder_of_row_lock(PgConnection& connection) {
+std::optional<LockHolder> holder_of_row_lock(PgConnection& connection, std::int64_t process) {
     if (!has_table(connection, "etl", "run_lock")) return std::nullopt;
-    LiveSessions sessions(connection);
+    LiveSessions sessions(connection, process);
     return other_holder(connection, sessions);
 }
 
@@ -191,7 +191,7 @@ std::unique_ptr<PgConnection> RowLock::connect_and_lock(milliseconds patience) {
     auto connection = std::make_unique<PgConnection>(options_);
     RedshiftTraits traits = prepare_redshift_session(*connection);
     create_missing_table(*connection);
-    LiveSessions sessions(*connection);
+    LiveSessions sessions(*connection, traits.process);
     own_ = sessions.own();
     const auto deadline = steady_clock::now() + patience;
     while (const auto holder = try_to_lock(*connection, sessions, traits.escapes_by_backslash)) {

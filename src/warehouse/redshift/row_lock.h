@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,8 +24,9 @@ struct LockHolder {
     State state = State::alive;
 };
 
-/// Nothing if nobody holds the lock.
-[[nodiscard]] std::optional<LockHolder> holder_of_row_lock(PgConnection& connection);
+/// Nothing if nobody holds the lock. `process`: that of the connection's session.
+[[nodiscard]] std::optional<LockHolder> holder_of_row_lock(PgConnection& connection,
+                                                           std::int64_t process);
 
 /// Sees to it that one run at a time writes to a Redshift database: a committed row of
 /// etl.run_lock, which counts as long as the session lives that wrote it. Redshift has no advisory
