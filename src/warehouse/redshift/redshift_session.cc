@@ -109,7 +109,8 @@ void require_named(const ConnectionParameters& parameters, const std::string& so
     if (!parameters.value_of(keyword).empty() || is_set(variable) || by_service) return;
     throw Error(ErrorCode::configuration, {fmt::format("nothing says {}", what), source, "",
                                            fmt::format("set [CLUSTER] {} in dwh.cfg, or write "
-                                                       "--warehouse redshift://USER@HOST/DATABASE",
+                                                       "--warehouse redshift://USER@HOST/DATABASE; "
+                                                       "--warehouse duckdb:FILE needs no server",
                                                        key)});
 }
 
