@@ -19,7 +19,8 @@ import postgres_server
 
 SKIPPED = 77
 
-FOR_THOROUGH_TESTS = ("*ReadingAgreesWithOracle*", "*SlicedRuns*", "SlicedTransforms*", "LargeObjects*", "EveryCall*")
+FOR_THOROUGH_TESTS = ("*ReadingAgreesWithOracle*", "*SlicedRuns*", "SlicedTransforms*", "LargeObjects*", "EveryCall*",
+                      "ManyRows*", "Conflicts.AtAnyCall*", "Rejects.AreReplayedOnceWhateverCallFails")
 
 
 def run_pipeline_tests(program: pathlib.Path, server: postgres_server.PostgresServer) -> bool:
