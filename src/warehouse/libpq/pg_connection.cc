@@ -180,10 +180,6 @@ std::string PgConnection::reported(const char* parameter) const {
     return text_or(PQparameterStatus(get(), parameter), "");
 }
 
-int PgConnection::process() const {
-    return PQbackendPID(get());
-}
-
 bool PgConnection::is_alive() const {
     return get() != nullptr && PQstatus(get()) == CONNECTION_OK;
 }

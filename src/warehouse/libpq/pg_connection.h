@@ -72,9 +72,6 @@ class PgConnection {
     /// What the server reported of itself when the connection was made: "server_version", ...
     [[nodiscard]] std::string reported(const char* parameter) const;
 
-    /// By what the server knows the session.
-    [[nodiscard]] int process() const;
-
     /// False once the connection was lost.
     [[nodiscard]] bool is_alive() const;
 

@@ -30,7 +30,7 @@ RedshiftWarehouse::RedshiftWarehouse(const std::shared_ptr<RowLock>& lock,
                                      PgConnection::Options options, RedshiftLoads loads)
     : PgWarehouse(lock, options.interrupt),
       options_(std::move(options)),
-      traits_(lock->traits()),
+      lock_(lock),
       loads_(std::move(loads)) {}
 
 RedshiftWarehouse::RedshiftWarehouse(const PgConnection::Options& options)
@@ -38,8 +38,12 @@ RedshiftWarehouse::RedshiftWarehouse(const PgConnection::Options& options)
     begin_by("BEGIN READ ONLY");
 }
 
+const RedshiftTraits& RedshiftWarehouse::traits() const {
+    return lock_ != nullptr ? lock_->traits() : traits_;
+}
+
 bool RedshiftWarehouse::has_table(std::string_view schema, std::string_view table) {
-    return sparkify::has_table(connection(), schema.empty() ? traits_.schema : schema, table);
+    return sparkify::has_table(connection(), schema.empty() ? traits().schema : schema, table);
 }
 
 bool RedshiftWarehouse::has_schema(std::string_view schema) {
@@ -47,13 +51,13 @@ bool RedshiftWarehouse::has_schema(std::string_view schema) {
 }
 
 bool RedshiftWarehouse::has_key(std::string_view name) {
-    return sparkify::has_key(connection(), traits_.schema, name);
+    return sparkify::has_key(connection(), traits().schema, name);
 }
 
 void RedshiftWarehouse::insert(std::string_view schema, std::string_view table,
                                const std::vector<std::vector<Value>>& rows) {
     for (const std::string& statement :
-         insert_statements(schema, table, rows, traits_.escapes_by_backslash))
+         insert_statements(schema, table, rows, traits().escapes_by_backslash))
         execute(statement);
 }
 
@@ -75,7 +79,7 @@ CompactionPlan RedshiftWarehouse::compaction_plan(const std::string& table) cons
     CompactionPlan plan;
     plan.name = table;
     plan.threads = loads_.threads;
-    plan.slices = traits_.slices > 0 ? traits_.slices : kUnknownSlices;
+    plan.slices = traits().slices > 0 ? traits().slices : kUnknownSlices;
     plan.memory_bytes = loads_.memory_bytes;
     plan.throw_if_interrupted = [this] {
         if (is_interrupted()) throw interrupted_error("", name());
@@ -106,11 +110,11 @@ std::string RedshiftWarehouse::region_for(const RecordSource& source, LoadWay wa
 
 CopyLoad::Cluster RedshiftWarehouse::cluster() {
     return {.connection = connection(),
-            .process = traits_.process,
+            .process = traits().process,
             .options = options_,
             .iam_role = loads_.settings.iam_role,
-            .has_stl_views = traits_.slices > 0,
-            .escapes_by_backslash = traits_.escapes_by_backslash,
+            .has_stl_views = traits().slices > 0,
+            .escapes_by_backslash = traits().escapes_by_backslash,
             .threads = loads_.threads,
             .roll_back_now = [this] { roll_back_now(); }};
 }

@@ -42,7 +42,7 @@ class RedshiftWarehouse final : public PgWarehouse {
 
     [[nodiscard]] Dialect dialect() const override { return Dialect::redshift; }
     [[nodiscard]] bool can_replace_tables() const override { return false; }
-    [[nodiscard]] std::string schema() const override { return traits_.schema; }
+    [[nodiscard]] std::string schema() const override { return traits().schema; }
 
     [[nodiscard]] bool has_table(std::string_view schema, std::string_view table) override;
     [[nodiscard]] bool has_schema(std::string_view schema) override;
@@ -61,8 +61,12 @@ class RedshiftWarehouse final : public PgWarehouse {
     [[nodiscard]] CopyLoad::Cluster cluster();
     [[nodiscard]] CompactionPlan compaction_plan(const std::string& table) const;
 
+    /// Of the session that there is now: that of a run may be another one after it was lost.
+    [[nodiscard]] const RedshiftTraits& traits() const;
+
     PgConnection::Options options_;
-    RedshiftTraits traits_;
+    std::shared_ptr<RowLock> lock_;  ///< of a run
+    RedshiftTraits traits_;          ///< of who looks only
     RedshiftLoads loads_;
     std::unique_ptr<S3Store> s3_;  ///< once something was loaded
 };
