@@ -118,6 +118,13 @@ class Conflicts(RunCase):
                 self.assertIn("another transaction got in between, so the run begins again (2 of 4)", outcome.stderr)
         self.assertEqual(self.rows("SELECT COUNT(*), COUNT(DISTINCT songplay_id) FROM songplays"), [["4", "4"]])
 
+    def test_are_survived_when_the_connection_is_lost_with_the_rollback(self):
+        self.befall("MERGE INTO users")
+        self.befall("ROLLBACK", cut="before")
+        outcome = self.succeed(self.etl())
+        self.assertIn("another transaction got in between, so the run begins again (1 of 4)", outcome.stderr)
+        self.assertEqual(self.rows("SELECT COUNT(*) FROM songplays"), [["2"]])
+
     def test_that_do_not_end_fail_the_run(self):
         self.befall("MERGE INTO users", times=5)
         self.fail_with(self.etl(), 1, "other transactions got in between 5 times", "1023", "run it again when nobody else")

@@ -69,15 +69,19 @@ void PgWarehouse::commit() {
 void PgWarehouse::rollback() noexcept {
     // The interrupt that ended a run is not to end the recording of it, too.
     interrupt_->reset();
-    const bool in_transaction = std::exchange(in_transaction_, false);
+    if (std::exchange(in_transaction_, false)) roll_back_if_connected();
     try {
-        if (!connection().is_alive()) {
-            if (lock_ != nullptr) lock_->reconnect();
-        } else if (in_transaction) {
-            roll_back_now();
-        }
+        if (!connection().is_alive() && lock_ != nullptr) lock_->reconnect();
     } catch (...) {
         // What is done next will say that the warehouse cannot be used.
+    }
+}
+
+void PgWarehouse::roll_back_if_connected() noexcept {
+    try {
+        if (connection().is_alive()) roll_back_now();
+    } catch (...) {
+        // Then the connection is lost, and with it the transaction.
     }
 }
 

@@ -48,6 +48,8 @@ class PgWarehouse : public Warehouse {
     void roll_back_now();
 
   private:
+    void roll_back_if_connected() noexcept;
+
     std::shared_ptr<PgInterrupt> interrupt_;
     std::shared_ptr<SessionLock> lock_;      ///< of a run
     std::unique_ptr<PgConnection> to_look_;  ///< of who looks only
