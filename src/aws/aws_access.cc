@@ -49,7 +49,8 @@ AwsSettings completed(AwsSettings settings, const AwsProfiles& profiles) {
     std::string of_nobody;
     complete(settings.region, settings.region_source, "region");
     complete(settings.s3_endpoint, settings.s3_endpoint_source, "endpoint_url");
-    complete(settings.sts_endpoint, settings.sts_endpoint_source, "endpoint_url");
+    for (auto& [service, endpoint] : settings.endpoints)
+        complete(endpoint.url, endpoint.source, "endpoint_url");
     complete(settings.ca_bundle, of_nobody, "ca_bundle");
     return settings;
 }
@@ -63,7 +64,8 @@ void require_readable(const std::string& ca_bundle) {
 AwsSettings checked(AwsSettings settings) {
     require_region_name(settings.region, settings.region_source);
     settings.s3_endpoint = checked_endpoint(settings.s3_endpoint, settings.s3_endpoint_source);
-    settings.sts_endpoint = checked_endpoint(settings.sts_endpoint, settings.sts_endpoint_source);
+    for (auto& [service, endpoint] : settings.endpoints)
+        endpoint.url = checked_endpoint(endpoint.url, endpoint.source);
     require_readable(settings.ca_bundle);
     return settings;
 }
@@ -103,9 +105,13 @@ AwsAccess::AwsAccess(AwsSettings settings, const Environment& environment,
       metadata_(metadata_settings(), stop),
       services_(service_settings(settings_), std::min(max_attempts_, kAttemptsForCredentials), stop,
                 log_),
-      sts_(services_, settings_.region, settings_.sts_endpoint, clock_),
+      sts_(services_, settings_.region, settings_.endpoints[AwsService::sts].url, clock_),
       chain_(std::make_unique<CredentialChain>(providers(environment), clock_, log_)) {
     refuse_fips(environment);
+}
+
+std::string AwsAccess::region() const {
+    return settings_.region.empty() ? kDefaultRegion : settings_.region;
 }
 
 HttpSettings AwsAccess::http() const {

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <stop_token>
+#include <string>
 
 #include "aws/credentials/credential_chain.h"
 #include "aws/http_client.h"
@@ -25,6 +26,9 @@ class AwsAccess {
 
     /// With the region and the endpoints of the profile, where nobody else says them.
     [[nodiscard]] const AwsSettings& settings() const noexcept { return settings_; }
+
+    /// The region that is meant: that of the settings, or the one in which AWS began.
+    [[nodiscard]] std::string region() const;
 
     /// In the order of all AWS tools: a profile that a flag names, the environment, dwh.cfg, the
     /// profile, a web identity, the container, the instance.

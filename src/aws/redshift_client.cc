@@ -1,91 +1,150 @@
 #include "aws/redshift_client.h"
 
-#include <optional>
-#include <pugixml.hpp>
+#include <cstdlib>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "aws/digest.h"
+#include "aws/amz_date.h"
 #include "aws/endpoint.h"
-#include "aws/query_request.h"
-#include "aws/signer.h"
 #include "base/error.h"
 
 namespace sparkify {
 namespace {
 
-constexpr const char* kVersion = "2012-12-01";
 /// As long as may be: a run that loses its connection logs in again.
-constexpr const char* kSeconds = "3600";
-constexpr const char* kWhat = "cannot get a temporary password for the cluster";
-constexpr const char* kOtherwise =
-    "or set a password: [CLUSTER] DB_PASSWORD, PGPASSWORD or ~/.pgpass";
+constexpr const char* kLoginSeconds = "3600";
 
-TemporaryLogin login_in(const std::string& body, const std::string& place) {
-    pugi::xml_document document;
-    document.load_buffer(body.data(), body.size());
-    const pugi::xml_node node = document.select_node("//GetClusterCredentialsWithIAMResult").node();
-    TemporaryLogin login{node.child_value("DbUser"), Secret(node.child_value("DbPassword"))};
-    if (login.user.empty() || login.password.empty())
-        throw Error(ErrorCode::unreachable, {kWhat, place, "the answer has no login in it",
-                                             "check AWS_ENDPOINT_URL_REDSHIFT"});
-    return login;
+std::uint32_t number(const std::string& text) {
+    return static_cast<std::uint32_t>(std::strtoul(text.c_str(), nullptr, 10));
+}
+
+RedshiftCluster cluster_in(const XmlNode& node) {
+    RedshiftCluster cluster;
+    cluster.identifier = node.text("ClusterIdentifier");
+    cluster.status = node.text("ClusterStatus");
+    cluster.availability = node.text("ClusterAvailabilityStatus");
+    cluster.node_type = node.text("NodeType");
+    cluster.nodes = number(node.text("NumberOfNodes"));
+    cluster.database = node.text("DBName");
+    cluster.user = node.text("MasterUsername");
+    cluster.host = node.text("Endpoint/Address");
+    cluster.port = static_cast<std::uint16_t>(number(node.text("Endpoint/Port")));
+    cluster.created = parse_iso_time(node.text("ClusterCreateTime"));
+    cluster.vpc = node.text("VpcId");
+    cluster.default_role = node.text("DefaultIamRoleArn");
+    cluster.secret_arn = node.text("MasterPasswordSecretArn");
+    cluster.publicly_accessible = node.text("PubliclyAccessible") == "true";
+    node.each("VpcSecurityGroups", [&](const XmlNode& group) {
+        cluster.security_groups.push_back(group.text("VpcSecurityGroupId"));
+    });
+    node.each("IamRoles", [&](const XmlNode& role) {
+        cluster.roles.push_back({role.text("IamRoleArn"), role.text("ApplyStatus")});
+    });
+    node.each("Tags",
+              [&](const XmlNode& tag) { cluster.tags[tag.text("Key")] = tag.text("Value"); });
+    return cluster;
+}
+
+QueryParameters parameters_of(const NewRedshiftCluster& cluster) {
+    QueryParameters parameters{{"ClusterIdentifier", cluster.identifier},
+                               {"NodeType", cluster.node_type},
+                               {"ClusterType", cluster.nodes > 1 ? "multi-node" : "single-node"},
+                               {"DBName", cluster.database},
+                               {"MasterUsername", cluster.user},
+                               {"Port", std::to_string(cluster.port)},
+                               {"PubliclyAccessible", "true"},
+                               {"VpcSecurityGroupIds.VpcSecurityGroupId.1", cluster.security_group},
+                               {"IamRoles.IamRoleArn.1", cluster.role_arn},
+                               {"DefaultIamRoleArn", cluster.role_arn}};
+    if (cluster.nodes > 1) parameters.emplace_back("NumberOfNodes", std::to_string(cluster.nodes));
+    if (cluster.password.empty()) parameters.emplace_back("ManageMasterPassword", "true");
+    int tag = 0;
+    for (const auto& [key, value] : cluster.tags) {
+        ++tag;
+        parameters.emplace_back(fmt::format("Tags.Tag.{}.Key", tag), key);
+        parameters.emplace_back(fmt::format("Tags.Tag.{}.Value", tag), value);
+    }
+    return parameters;
 }
 
 }  // namespace
 
-RedshiftClient::RedshiftClient(std::shared_ptr<AwsAccess> access, std::string region)
-    : access_(std::move(access)),
-      region_(std::move(region)),
-      endpoint_(access_->settings().redshift_endpoint),
-      client_(access_->http(), access_->max_attempts(), access_->stop(), access_->log()) {
-    if (region_.empty()) region_ = access_->settings().region;
-    if (region_.empty()) region_ = kDefaultRegion;
-    if (endpoint_.empty())
-        endpoint_ = fmt::format("https://redshift.{}.{}", region_, domain_of(region_));
-    else
-        endpoint_ = checked_endpoint(endpoint_, access_->settings().redshift_endpoint_source);
+RedshiftClient::RedshiftClient(std::shared_ptr<AwsAccess> access, std::string region,
+                               std::string account, Rehearsal* rehearsal)
+    : region_(std::move(region)),
+      account_(std::move(account)),
+      service_(std::move(access),
+               {.service = AwsService::redshift, .name = "redshift", .region = region_, .host = ""},
+               "2012-12-01", rehearsal) {}
+
+ServiceCall RedshiftClient::call_on(const std::string& identifier, const char* action,
+                                    const std::string& purpose) const {
+    return {action, fmt::format("{} {}", purpose, identifier),
+            fmt::format("arn:{}:redshift:{}:{}:cluster:{}", partition_of(region_), region_,
+                        account_, identifier)};
 }
 
-TemporaryLogin RedshiftClient::temporary_login(const std::string& cluster,
+std::optional<RedshiftCluster> RedshiftClient::find_cluster(const std::string& identifier) {
+    const ServiceCall call = call_on(identifier, "DescribeClusters", "cannot look for the cluster");
+    std::optional<RedshiftCluster> found;
+    try {
+        const XmlAnswer answer = service_.ask(call, {{"ClusterIdentifier", identifier}});
+        answer.result(call.action).each("Clusters", [&](const XmlNode& node) {
+            found = cluster_in(node);
+        });
+    } catch (const ServiceFailure& failure) {
+        if (!failure.has_code("ClusterNotFound")) throw;
+    }
+    return found;
+}
+
+void RedshiftClient::create_cluster(const NewRedshiftCluster& cluster) {
+    SecretParameters secrets;
+    if (!cluster.password.empty()) secrets.emplace_back("MasterUserPassword", cluster.password);
+    service_.change(call_on(cluster.identifier, "CreateCluster", "cannot create the cluster"),
+                    parameters_of(cluster), secrets);
+}
+
+void RedshiftClient::delete_cluster(const std::string& identifier,
+                                    const std::string& final_snapshot) {
+    QueryParameters parameters{{"ClusterIdentifier", identifier}};
+    if (final_snapshot.empty()) {
+        parameters.emplace_back("SkipFinalClusterSnapshot", "true");
+    } else {
+        parameters.emplace_back("SkipFinalClusterSnapshot", "false");
+        parameters.emplace_back("FinalClusterSnapshotIdentifier", final_snapshot);
+    }
+    service_.change(call_on(identifier, "DeleteCluster", "cannot delete the cluster"), parameters);
+}
+
+void RedshiftClient::pause_cluster(const std::string& identifier) {
+    service_.change(call_on(identifier, "PauseCluster", "cannot pause the cluster"),
+                    {{"ClusterIdentifier", identifier}});
+}
+
+void RedshiftClient::resume_cluster(const std::string& identifier) {
+    service_.change(call_on(identifier, "ResumeCluster", "cannot resume the cluster"),
+                    {{"ClusterIdentifier", identifier}});
+}
+
+TemporaryLogin RedshiftClient::temporary_login(const std::string& identifier,
                                                const std::string& database) {
-    QueryParameters parameters{{"Action", "GetClusterCredentialsWithIAM"},
-                               {"Version", kVersion},
-                               {"ClusterIdentifier", cluster},
-                               {"DurationSeconds", kSeconds}};
+    ServiceCall call = call_on(identifier, "GetClusterCredentialsWithIAM",
+                               "cannot get a temporary password for the cluster");
+    call.resource = fmt::format("arn:{}:redshift:{}:{}:dbname:{}/{}", partition_of(region_),
+                                region_, account_, identifier, database.empty() ? "*" : database);
+    QueryParameters parameters{{"ClusterIdentifier", identifier},
+                               {"DurationSeconds", kLoginSeconds}};
     if (!database.empty()) parameters.emplace_back("DbName", database);
-    const HttpOutcome outcome = send(parameters);
-    const std::string place = fmt::format("cluster {} in {}", cluster, region_);
-    throw_if_stopped(outcome);
-    if (outcome.failure)
-        throw Error(ErrorCode::unreachable, {kWhat, place, outcome.failure->reason,
-                                             fmt::format("check the network, {}", kOtherwise)});
-    if (outcome.response.ok()) return login_in(outcome.response.body, place);
-    const ServiceError error = service_error_in(outcome.response);
-    if (error.code.starts_with("ClusterNotFound"))
-        throw Error(
-            ErrorCode::unreachable,
-            {kWhat, place, error.text,
-             fmt::format("set [DWH] DWH_CLUSTER_IDENTIFIER and the region, {}", kOtherwise)});
-    throw Error(ErrorCode::access_denied,
-                {kWhat, place, error.text,
-                 fmt::format("allow redshift:GetClusterCredentialsWithIAM on the database, {}",
-                             kOtherwise)});
-}
-
-HttpOutcome RedshiftClient::send(const QueryParameters& parameters) {
-    const auto credentials = access_->credentials().find();
-    if (!credentials)
-        throw Error(ErrorCode::access_denied,
-                    {kWhat, endpoint_, "there are no AWS credentials",
-                     fmt::format("configure some (docs/s3.md has where), {}", kOtherwise)});
-    const Signer signer(region_, "redshift", PathRule::normalised, access_->clock());
-    return client_.send([&] {
-        HttpRequest request = query_request(endpoint_, parameters);
-        signer.sign(request, *credentials, hex(sha256(request.body)));
-        return request;
-    });
+    const XmlAnswer answer = service_.ask(call, parameters);
+    const XmlNode result = answer.result(call.action);
+    TemporaryLogin login{result.text("DbUser"), Secret(result.text("DbPassword"))};
+    if (login.user.empty() || login.password.empty())
+        throw Error(ErrorCode::unreachable, {call.purpose, call.resource,
+                                             "the answer has no login in it",
+                                             "check AWS_ENDPOINT_URL_REDSHIFT"});
+    return login;
 }
 
 }  // namespace sparkify

@@ -1,9 +1,10 @@
 #include "aws/retrying_client.h"
 
-#include <condition_variable>
 #include <utility>
 
 #include <fmt/format.h>
+
+#include "base/pause.h"
 
 namespace sparkify {
 namespace {
@@ -34,20 +35,13 @@ HttpOutcome RetryingClient::send(const std::function<HttpRequest()>& make) {
                          again ? fmt::format("; again in {} ms", time.count()) : ""));
         if (!again) return outcome;
         ++retries_;
-        wait(time);
+        pause_for(time, stop_);
     }
 }
 
 std::chrono::milliseconds RetryingClient::next_wait(unsigned failures) {
     const std::lock_guard lock(mutex_);
     return backoff_.wait(failures);
-}
-
-void RetryingClient::wait(std::chrono::milliseconds time) {
-    std::mutex mutex;
-    std::unique_lock lock(mutex);
-    std::condition_variable_any nothing;
-    nothing.wait_for(lock, stop_, time, [] { return false; });
 }
 
 }  // namespace sparkify

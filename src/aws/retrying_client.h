@@ -29,7 +29,6 @@ class RetryingClient {
     [[nodiscard]] std::uint64_t retries() const noexcept { return retries_; }
 
   private:
-    void wait(std::chrono::milliseconds time);
     [[nodiscard]] std::chrono::milliseconds next_wait(unsigned failures);
 
     HttpClient client_;

@@ -1,8 +1,23 @@
 #include "config/aws_settings.h"
 
+#include <array>
+#include <utility>
+
 #include "config/setting_lookup.h"
 
 namespace sparkify {
+namespace {
+
+constexpr std::array kEndpointVariables{
+    std::pair{AwsService::sts, "AWS_ENDPOINT_URL_STS"},
+    std::pair{AwsService::iam, "AWS_ENDPOINT_URL_IAM"},
+    std::pair{AwsService::ec2, "AWS_ENDPOINT_URL_EC2"},
+    std::pair{AwsService::redshift, "AWS_ENDPOINT_URL_REDSHIFT"},
+    std::pair{AwsService::redshift_serverless, "AWS_ENDPOINT_URL_REDSHIFT_SERVERLESS"},
+    std::pair{AwsService::secrets_manager, "AWS_ENDPOINT_URL_SECRETS_MANAGER"},
+};
+
+}  // namespace
 
 AwsSettings aws_settings(const AwsFlags& flags, const Environment& environment,
                          const SettingLookup& lookup) {
@@ -16,13 +31,10 @@ AwsSettings aws_settings(const AwsFlags& flags, const Environment& environment,
                     {"AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"}, {Setting::s3_endpoint_url});
     settings.s3_endpoint = s3.value;
     settings.s3_endpoint_source = s3.source;
-    const Said sts = lookup.find({}, "", {"AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"}, {});
-    settings.sts_endpoint = sts.value;
-    settings.sts_endpoint_source = sts.source;
-    const Said redshift =
-        lookup.find({}, "", {"AWS_ENDPOINT_URL_REDSHIFT", "AWS_ENDPOINT_URL"}, {});
-    settings.redshift_endpoint = redshift.value;
-    settings.redshift_endpoint_source = redshift.source;
+    for (const auto& [service, variable] : kEndpointVariables) {
+        const Said endpoint = lookup.find({}, "", {variable, "AWS_ENDPOINT_URL"}, {});
+        settings.endpoints[service] = {endpoint.value, endpoint.source};
+    }
     settings.ca_bundle = environment("AWS_CA_BUNDLE").value_or("");
     const Said profile = lookup.find(flags.profile, "--profile", {"AWS_PROFILE"}, {});
     settings.profile_by_flag = flags.profile.has_value();

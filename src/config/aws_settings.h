@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -8,16 +10,22 @@
 
 namespace sparkify {
 
+/// The services of AWS that are used beside S3.
+enum class AwsService : std::uint8_t { sts, iam, ec2, redshift, redshift_serverless, secrets_manager };
+
+/// The URL of a service that is not AWS's, and who named it; both empty: AWS's.
+struct EndpointSetting {
+    std::string url;
+    std::string source;
+};
+
 /// How AWS, or what speaks like it, is reached and with whose keys.
 struct AwsSettings {
     std::string region;         ///< empty: nobody said
     std::string region_source;  ///< who said so: "--region", "AWS_REGION"
     std::string s3_endpoint;    ///< URL of an S3 that is not AWS's; empty: AWS's
     std::string s3_endpoint_source;
-    std::string sts_endpoint;  ///< likewise
-    std::string sts_endpoint_source;
-    std::string redshift_endpoint;  ///< likewise
-    std::string redshift_endpoint_source;
+    std::map<AwsService, EndpointSetting> endpoints;  ///< of the other services
     std::string ca_bundle;  ///< file of certificates to trust; empty: those of the system
     std::string profile = "default";
     bool profile_by_flag = false;  ///< so the profile comes before the environment's keys
@@ -44,8 +52,8 @@ struct AwsFlags {
 class SettingLookup;
 
 /// Puts the sources together: flag before environment (AWS_REGION, AWS_DEFAULT_REGION,
-/// AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL_REDSHIFT, AWS_ENDPOINT_URL,
-/// AWS_PROFILE, AWS_CA_BUNDLE, AWS_MAX_ATTEMPTS) before dwh.cfg. Whether the values make sense, and
+/// AWS_ENDPOINT_URL_S3 and those of the other services, AWS_ENDPOINT_URL, AWS_PROFILE,
+/// AWS_CA_BUNDLE, AWS_MAX_ATTEMPTS) before dwh.cfg. Whether the values make sense, and
 /// what profiles say, is looked at by who uses them: what has nothing to do with AWS is not to fail
 /// by them.
 [[nodiscard]] AwsSettings aws_settings(const AwsFlags& flags, const Environment& environment,

@@ -15,7 +15,10 @@ RedshiftSettings redshift_settings(const RedshiftFlags& flags, const SettingLook
         lookup.find(flags.iam_role, "--iam-role", {"SPARKIFY_IAM_ROLE"}, {Setting::iam_role_arn});
     if (!equal_without_case(role.value, "default")) settings.iam_role = role.value;
     settings.iam_role_source = role.source;
-    settings.cluster = lookup.in_file(Setting::dwh_cluster_identifier).value;
+    // As AWS keeps it, however it is written.
+    settings.cluster = in_lower_case(lookup.in_file(Setting::dwh_cluster_identifier).value);
+    settings.serverless =
+        equal_without_case(lookup.in_file(Setting::dwh_cluster_type).value, "serverless");
     return settings;
 }
 

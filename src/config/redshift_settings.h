@@ -13,8 +13,9 @@ struct RedshiftSettings {
     std::string staging_source;   ///< who said so
     std::string iam_role;         ///< ARN of the role that COPY takes; empty: the cluster's default
     std::string iam_role_source;  ///< who said so
-    /// Name of the cluster, for temporary passwords; empty: the first part of the host's name.
+    /// Name of the cluster, by which it is found; empty: the first part of the host's name.
     std::string cluster;
+    bool serverless = false;  ///< the cluster is to be a Serverless one
 };
 
 /// What the command line says of it. What it does not say is left open.

@@ -7,18 +7,13 @@
 
 #include "config/ini_file.h"
 #include "config/known_keys.h"
+#include "config/said.h"
 #include "config/settings.h"
 
 namespace sparkify {
 
 /// What a dwh.cfg says of each setting.
 using FileSettings = std::map<Setting, IniEntry>;
-
-/// The value of a setting, and who said it; both empty if nobody did.
-struct Said {
-    std::string value;
-    std::string source;
-};
 
 /// Finds a value where it is said first: flag, environment, file.
 class SettingLookup {

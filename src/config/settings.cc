@@ -1,11 +1,7 @@
 #include "config/settings.h"
 
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <map>
-#include <sstream>
 #include <utility>
 
 #include <fmt/format.h>
@@ -13,6 +9,7 @@
 #include "base/error.h"
 #include "base/nearest_name.h"
 #include "config/aws_settings.h"
+#include "config/config_file.h"
 #include "config/ini_file.h"
 #include "config/known_keys.h"
 #include "config/setting_lookup.h"
@@ -23,23 +20,6 @@ namespace {
 constexpr const char* kDefaultConfig = "dwh.cfg";
 constexpr std::string_view kRedshiftScheme = "redshift://";
 constexpr const char* kDefaultWarehouse = "duckdb:sparkify.duckdb";
-
-std::string read_config(const std::string& path) {
-    const std::ifstream file(path, std::ios::binary);
-    const int error = errno;
-    std::ostringstream text;
-    text << file.rdbuf();
-    // A folder can be opened, too, and then reads as an empty file.
-    std::error_code ignored;
-    const bool is_folder = std::filesystem::is_directory(path, ignored);
-    if (!file || is_folder)
-        throw Error(
-            ErrorCode::configuration,
-            {"cannot read the configuration", path, std::strerror(is_folder ? EISDIR : error),
-             error == EACCES ? "allow this user to read it"
-                             : "check --config, or run `sparkify init`"});
-    return std::move(text).str();
-}
 
 bool is_place(Setting setting) {
     return setting == Setting::s3_region || setting == Setting::s3_endpoint_url ||
@@ -222,7 +202,7 @@ Settings resolve_settings(const SettingFlags& flags, const Environment& environm
     FileSettings file;
     if (!settings.config_file.empty())
         file = KnownEntries(settings.config_file, settings.warnings)
-                   .take(parse_ini(read_config(settings.config_file), settings.config_file));
+                   .take(parse_ini(read_config_file(settings.config_file), settings.config_file));
     const SettingLookup lookup(environment, std::move(file), settings.config_file);
 
     set_engine(warehouse_url(flags, lookup, settings.warnings), environment, settings);
@@ -240,6 +220,7 @@ Settings resolve_settings(const SettingFlags& flags, const Environment& environm
     settings.log_jsonpath =
         place(flags.log_jsonpath, "--log-jsonpath", "SPARKIFY_LOG_JSONPATH", Setting::log_jsonpath);
     settings.redshift = redshift_settings(flags.redshift, lookup);
+    settings.cluster = cluster_description(lookup);
     settings.aws = aws_settings(flags.aws, environment, lookup);
     return settings;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "config/aws_settings.h"
+#include "config/cluster_description.h"
 #include "config/engine.h"
 #include "config/environment.h"
 #include "config/redshift_settings.h"
@@ -22,6 +23,7 @@ struct Settings {
     std::string song_data;              ///< where the song metadata is; empty if nobody said
     std::string log_jsonpath;           ///< a JSONPaths file, or "auto"; empty: the model's own
     RedshiftSettings redshift;          ///< for Engine::redshift
+    ClusterDescription cluster;         ///< that is to be made, or was
     AwsSettings aws;                    ///< for locations in S3
     std::string config_file;            ///< the dwh.cfg that was read; empty if there is none
     std::vector<std::string> warnings;  ///< about keys and values that look wrong

@@ -1,10 +1,10 @@
 #include "warehouse/redshift/redshift_access.h"
 
+#include <cstdlib>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "warehouse/redshift/cluster_host.h"
 #include "warehouse/redshift/load_settings.h"
 #include "warehouse/redshift/redshift_examination.h"
 #include "warehouse/redshift/row_lock.h"
@@ -12,11 +12,14 @@
 namespace sparkify {
 namespace {
 
-/// The name of the cluster is said, or the host begins with it.
-std::optional<ClusterHost> cluster_of(const std::string& named, const std::string& host) {
-    auto cluster = cluster_host_of(host);
-    if (named.empty()) return cluster;
-    return ClusterHost{named, cluster ? cluster->region : ""};
+bool is_set(const char* variable) {
+    const char* value = std::getenv(variable);
+    return value != nullptr && *value != '\0';
+}
+
+/// Whether users, or PostgreSQL's environment, say where the server is.
+bool is_said(const ServerSettings& server) {
+    return !server.url.empty() || !server.host.empty() || is_set("PGHOST") || is_set("PGSERVICE");
 }
 
 }  // namespace
@@ -26,31 +29,40 @@ RedshiftAccess::RedshiftAccess(Options options)
 
 const PgConnection::Options& RedshiftAccess::connection_options() {
     if (connection_options_) return *connection_options_;
-    PgConnection::Options options = redshift_options({.server = options_.server,
+    PgConnection::Options options = redshift_options({.server = discovered_server(),
                                                       .source = options_.source,
                                                       .interrupt = interrupt_,
                                                       .stop = options_.stop,
                                                       .log = options_.log,
                                                       .silence = {}});
-    const auto logins = temporary_logins(options.parameters);
-    if (logins)
-        options.log_in = [logins](ConnectionParameters& parameters) { logins->log_in(parameters); };
+    const ConnectionParameters& parameters = options.parameters;
+    ClusterLookup& lookup = cluster_lookup(parameters.value_of("host"));
+    if (!parameters.has_password() && lookup.has_name())
+        options.log_in = [logins = lookup.logins(parameters, options_.warn)](
+                             ConnectionParameters& of_new) { logins->log_in(of_new); };
     else
-        require_user(options.parameters, options_.source);
+        require_user(parameters, options_.source);
     return connection_options_.emplace(std::move(options));
 }
 
-/// Nothing where there is a password, or where it is not known of which cluster to ask for one.
-std::shared_ptr<TemporaryLogins> RedshiftAccess::temporary_logins(
-    const ConnectionParameters& parameters) const {
-    if (parameters.has_password()) return nullptr;
-    const auto cluster = cluster_of(options_.settings.cluster, parameters.value_of("host"));
-    if (!cluster) return nullptr;
-    const auto client = std::make_shared<RedshiftClient>(options_.aws(), cluster->region);
-    const auto ask = [client, name = cluster->cluster, database = parameters.value_of("dbname")] {
-        return client->temporary_login(name, database);
-    };
-    return std::make_shared<TemporaryLogins>(ask, options_.warn);
+/// Where nobody says where the server is, AWS knows it by the cluster's name, and its role.
+ServerSettings RedshiftAccess::discovered_server() {
+    ServerSettings server = options_.server;
+    if (is_said(server) || options_.settings.cluster.empty()) return server;
+    const ClusterState& cluster = cluster_lookup("").cluster();
+    server.host = cluster.host;
+    server.port = std::to_string(cluster.port);
+    if (server.database.empty()) server.database = cluster.database;
+    if (server.user.empty()) server.user = cluster.user;
+    if (options_.settings.iam_role.empty()) options_.settings.iam_role = role_for_copy(cluster);
+    options_.log(fmt::format("{} is at {}:{}", options_.settings.cluster, server.host,
+                             server.port));
+    return server;
+}
+
+ClusterLookup& RedshiftAccess::cluster_lookup(const std::string& host) {
+    if (!cluster_lookup_) cluster_lookup_.emplace(options_.settings, host, options_.aws);
+    return *cluster_lookup_;
 }
 
 RedshiftLoads RedshiftAccess::loads() const {
@@ -70,8 +82,9 @@ std::shared_ptr<RunLock> RedshiftAccess::lock() {
 
 std::unique_ptr<Warehouse> RedshiftAccess::open(std::shared_ptr<RunLock> lock) {
     if (lock == nullptr) lock = this->lock();
-    return std::make_unique<RedshiftWarehouse>(std::dynamic_pointer_cast<RowLock>(lock),
-                                               connection_options(), loads());
+    const PgConnection::Options& connection = connection_options();
+    return std::make_unique<RedshiftWarehouse>(std::dynamic_pointer_cast<RowLock>(lock), connection,
+                                               loads());
 }
 
 std::unique_ptr<Warehouse> RedshiftAccess::open_to_read() {
@@ -83,7 +96,8 @@ void RedshiftAccess::require_what_loads_need() {
 }
 
 void RedshiftAccess::examine(Examination& examination) {
-    examine_redshift(connection_options(), loads(), options_.data, examination);
+    const PgConnection::Options& connection = connection_options();
+    examine_redshift(connection, loads(), options_.data, examination);
 }
 
 }  // namespace sparkify

@@ -11,8 +11,8 @@
 #include "config/redshift_settings.h"
 #include "config/server_settings.h"
 #include "warehouse/libpq/pg_connection.h"
+#include "warehouse/redshift/cluster_lookup.h"
 #include "warehouse/redshift/redshift_warehouse.h"
-#include "warehouse/redshift/temporary_logins.h"
 #include "warehouse/warehouse_access.h"
 
 namespace sparkify {
@@ -46,13 +46,15 @@ class RedshiftAccess final : public WarehouseAccess {
 
   private:
     [[nodiscard]] const PgConnection::Options& connection_options();
-    [[nodiscard]] std::shared_ptr<TemporaryLogins> temporary_logins(
-        const ConnectionParameters& parameters) const;
+    [[nodiscard]] ServerSettings discovered_server();
+    [[nodiscard]] ClusterLookup& cluster_lookup(const std::string& host);
+    /// Only once the connection is known: the cluster's role is found with it.
     [[nodiscard]] RedshiftLoads loads() const;
 
     Options options_;
     std::shared_ptr<PgInterrupt> interrupt_;
     std::optional<PgConnection::Options> connection_options_;  ///< once they are known
+    std::optional<ClusterLookup> cluster_lookup_;
 };
 
 }  // namespace sparkify

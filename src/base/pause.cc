@@ -1,0 +1,15 @@
+#include "base/pause.h"
+
+#include <condition_variable>
+#include <mutex>
+
+namespace sparkify {
+
+void pause_for(std::chrono::milliseconds time, const std::stop_token& stop) {
+    std::mutex mutex;
+    std::unique_lock lock(mutex);
+    std::condition_variable_any nothing;
+    nothing.wait_for(lock, stop, time, [] { return false; });
+}
+
+}  // namespace sparkify

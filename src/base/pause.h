@@ -1,0 +1,11 @@
+#pragma once
+
+#include <chrono>
+#include <stop_token>
+
+namespace sparkify {
+
+/// Waits for that time, or until a stop is requested.
+void pause_for(std::chrono::milliseconds time, const std::stop_token& stop);
+
+}  // namespace sparkify

@@ -1,0 +1,106 @@
+#include "cluster/access_group.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "aws/service_failure.h"
+#include "base/error.h"
+#include "cluster/ownership.h"
+
+namespace sparkify {
+namespace {
+
+bool covers(const IngressRule& rule, std::uint16_t port) {
+    if (rule.protocol == "-1") return true;
+    return rule.protocol == "tcp" && rule.from_port <= port && port <= rule.to_port;
+}
+
+}  // namespace
+
+AccessGroup::AccessGroup(Ec2Client& ec2, std::string name, std::string identifier)
+    : ec2_(&ec2), name_(std::move(name)), identifier_(std::move(identifier)) {}
+
+std::vector<SecurityGroup> AccessGroup::find_ours() {
+    return ec2_->tagged_groups(kOwnerTag, identifier_);
+}
+
+std::optional<SecurityGroup> AccessGroup::find_in(const std::string& vpc) {
+    auto group = ec2_->find_group(vpc, name_);
+    if (!group || is_ours(group->tags, identifier_)) return group;
+    throw Error(ErrorCode::failed,
+                {"there is a security group of that name that was not made for this cluster",
+                 fmt::format("{} ({})", group->id, group->name),
+                 fmt::format("it has no tag {} = {}", kOwnerTag, identifier_),
+                 "rename or remove it, or call the cluster something else"});
+}
+
+SecurityGroup AccessGroup::found_or_created(const std::string& vpc, ClusterObserver& observer) {
+    if (auto group = find_in(vpc)) return *std::move(group);
+    try {
+        const std::string id = ec2_->create_group(
+            vpc, name_, fmt::format("Who may connect to the cluster {}", identifier_),
+            owner_tags(identifier_));
+        observer.done(fmt::format("made the security group {}", name_));
+        return {id, name_, vpc, {}, owner_tags(identifier_)};
+    } catch (const ServiceFailure& failure) {
+        // A request whose answer was lost is sent again, and finds what the first one has made.
+        if (!failure.has_code("InvalidGroup.Duplicate")) throw;
+        auto group = find_in(vpc);
+        if (!group) throw;
+        return *std::move(group);
+    }
+}
+
+std::string AccessGroup::make(const std::string& vpc, std::uint16_t port,
+                              const std::vector<std::string>& ranges, Waiting& waiting,
+                              ClusterObserver& observer) {
+    const SecurityGroup group = found_or_created(vpc, observer);
+    observer.exists(fmt::format("the security group {} ({})", name_, group.id));
+    for (const std::string& range : ranges) {
+        if (lets_in(group, port, range)) continue;
+        waiting.try_until("AWS to know the new security group",
+                          [&]() -> std::optional<std::string> {
+                              try {
+                                  ec2_->let_in(group.id, port, range, "sparkify cluster create");
+                              } catch (const ServiceFailure& failure) {
+                                  if (!failure.has_code("InvalidGroup.NotFound")) throw;
+                                  return failure.service_error().message;
+                              }
+                              return std::nullopt;
+                          });
+        observer.done(fmt::format("let {} in at port {}", range, port));
+    }
+    return group.id;
+}
+
+void AccessGroup::remove(Waiting& waiting, ClusterObserver& observer) {
+    for (const SecurityGroup& group : find_ours()) {
+        const std::string name = fmt::format("the security group {} ({})", group.name, group.id);
+        waiting.try_until(name, [&]() -> std::optional<std::string> {
+            try {
+                ec2_->delete_group(group.id);
+            } catch (const ServiceFailure& failure) {
+                if (!failure.has_code("DependencyViolation")) throw;
+                return failure.service_error().message;
+            }
+            return std::nullopt;
+        });
+        observer.done("removed " + name);
+    }
+}
+
+bool lets_in(const SecurityGroup& group, std::uint16_t port, const std::string& range) {
+    const std::vector<std::string> ranges = let_in(group, port);
+    return std::ranges::find(ranges, range) != ranges.end();
+}
+
+std::vector<std::string> let_in(const SecurityGroup& group, std::uint16_t port) {
+    std::vector<std::string> ranges;
+    for (const IngressRule& rule : group.rules)
+        if (covers(rule, port)) ranges.insert(ranges.end(), rule.cidrs.begin(), rule.cidrs.end());
+    return ranges;
+}
+
+}  // namespace sparkify

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+#include "cluster/inventory.h"
+#include "cluster/waiting.h"
+
+namespace sparkify {
+
+/// Throws Error(failed) if something that would be removed is somebody else's. What of `present` is
+/// not ours is taken out, if it can stay.
+[[nodiscard]] Inventory what_can_go(Inventory present, const ClusterNames& names);
+
+/// Removes the cluster, then the security group, then the role with its policies: all that is in
+/// `going`. Waits until it is gone. `final_snapshot` may be empty.
+void delete_cluster(ClusterServices& services, const ClusterNames& names, const Inventory& going,
+                    const std::string& final_snapshot, Waiting& waiting,
+                    ClusterObserver& observer);
+
+}  // namespace sparkify

@@ -1,0 +1,25 @@
+#include "cluster/managed_cluster.h"
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+
+namespace sparkify {
+
+std::string name_of(ClusterKind kind, const std::string& identifier) {
+    return fmt::format("the {} {}",
+                       kind == ClusterKind::serverless ? "Serverless workgroup" : "cluster",
+                       identifier);
+}
+
+void require_hope(const ClusterState& cluster) {
+    if (cluster.phase != ClusterPhase::failed) return;
+    throw Error(ErrorCode::failed,
+                {fmt::format("AWS could not bring up {}",
+                             name_of(cluster.kind, cluster.identifier)),
+                 "", cluster.status,
+                 "delete it (`sparkify cluster delete`) and create it again; the AWS console tells "
+                 "more"});
+}
+
+}  // namespace sparkify

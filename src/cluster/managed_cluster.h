@@ -1,0 +1,45 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "cluster/cluster_state.h"
+#include "cluster/waiting.h"
+
+namespace sparkify {
+
+/// What a cluster is made with, beside its specification: it has to exist.
+struct ClusterParts {
+    std::string role_arn;
+    std::string security_group;
+};
+
+/// The cluster of one name on AWS, of one kind. All calls throw what the service's client throws.
+/// Used by one thread.
+class ManagedCluster {
+  public:
+    ManagedCluster() = default;
+    ManagedCluster(const ManagedCluster&) = delete;
+    ManagedCluster& operator=(const ManagedCluster&) = delete;
+    virtual ~ManagedCluster() = default;
+
+    [[nodiscard]] virtual std::optional<ClusterState> find() = 0;
+
+    /// Makes what of it is not there yet, and waits until it can be used. Throws Error(failed) if it
+    /// ends in a state from which waiting does not help.
+    virtual void make(const ClusterSpecification& wanted, const ClusterParts& parts,
+                      Waiting& waiting, ClusterObserver& observer) = 0;
+
+    /// Removes it, as soon as AWS lets it be, and waits until it is gone. `final_snapshot` may be
+    /// empty.
+    virtual void remove(const std::string& final_snapshot, Waiting& waiting) = 0;
+};
+
+/// "the cluster dwh", "the Serverless workgroup dwh"
+[[nodiscard]] std::string name_of(ClusterKind kind, const std::string& identifier);
+
+/// Throws Error(failed) for a cluster that waiting does not help.
+void require_hope(const ClusterState& cluster);
+
+}  // namespace sparkify

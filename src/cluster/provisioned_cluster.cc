@@ -1,0 +1,140 @@
+#include "cluster/provisioned_cluster.h"
+
+#include <functional>
+#include <utility>
+
+#include "aws/service_failure.h"
+#include "cluster/ownership.h"
+
+namespace sparkify {
+namespace {
+
+constexpr const char* kInvalidState = "InvalidClusterState";
+
+/// Why AWS does not do it yet; nothing once it has done it.
+std::optional<std::string> refusal_of(const std::function<void()>& change) {
+    try {
+        change();
+        return std::nullopt;
+    } catch (const ServiceFailure& failure) {
+        if (!failure.has_code(kInvalidState)) throw;
+        return failure.service_error().message;
+    }
+}
+
+/// A role that was made a moment ago is not known everywhere in AWS yet.
+bool is_about_new_role(const ServiceFailure& failure) {
+    return failure.has_code("InvalidParameterValue") &&
+           failure.service_error().message.find("IAM role") != std::string::npos;
+}
+
+}  // namespace
+
+ProvisionedCluster::ProvisionedCluster(RedshiftClient& redshift, std::string identifier)
+    : redshift_(&redshift), identifier_(std::move(identifier)) {}
+
+std::string ProvisionedCluster::name() const {
+    return name_of(ClusterKind::provisioned, identifier_);
+}
+
+std::optional<ClusterState> ProvisionedCluster::find() {
+    const auto cluster = redshift_->find_cluster(identifier_);
+    if (!cluster) return std::nullopt;
+    return state_of(*cluster);
+}
+
+void ProvisionedCluster::make(const ClusterSpecification& wanted, const ClusterParts& parts,
+                              Waiting& waiting, ClusterObserver& observer) {
+    if (!find()) {
+        create(wanted, parts, waiting);
+        observer.done("ordered " + name());
+    }
+    observer.exists(name());
+    wait_until_usable(waiting);
+}
+
+void ProvisionedCluster::create(const ClusterSpecification& wanted, const ClusterParts& parts,
+                                Waiting& waiting) {
+    NewRedshiftCluster cluster;
+    cluster.identifier = identifier_;
+    cluster.node_type = wanted.node_type;
+    cluster.nodes = wanted.nodes;
+    cluster.database = wanted.database;
+    cluster.user = wanted.user;
+    cluster.password = wanted.password;
+    cluster.port = wanted.port;
+    cluster.role_arn = parts.role_arn;
+    cluster.security_group = parts.security_group;
+    cluster.tags = owner_tags(identifier_);
+    waiting.try_until("AWS to know the new role", [&]() -> std::optional<std::string> {
+        try {
+            redshift_->create_cluster(cluster);
+        } catch (const ServiceFailure& failure) {
+            // A request whose answer was lost is sent again, and finds what the first one has made.
+            if (failure.has_code("ClusterAlreadyExists")) return std::nullopt;
+            if (!is_about_new_role(failure)) throw;
+            return failure.service_error().message;
+        }
+        return std::nullopt;
+    });
+}
+
+void ProvisionedCluster::wait_until_usable(Waiting& waiting) {
+    waiting.until(name(), [&]() -> std::optional<std::string> {
+        const auto cluster = find();
+        if (!cluster) return "not known yet";
+        require_hope(*cluster);
+        if (cluster->phase == ClusterPhase::usable) return std::nullopt;
+        return cluster->status;
+    });
+}
+
+void ProvisionedCluster::remove(const std::string& final_snapshot, Waiting& waiting) {
+    waiting.try_until(name(), [&]() -> std::optional<std::string> {
+        const auto cluster = find();
+        if (!cluster || cluster->phase == ClusterPhase::deleting) return std::nullopt;
+        const auto refusal =
+            refusal_of([&] { redshift_->delete_cluster(identifier_, final_snapshot); });
+        // Whether a paused one can be deleted depends on the age of AWS's answer.
+        if (refusal && cluster->phase == ClusterPhase::paused)
+            static_cast<void>(refusal_of([&] { redshift_->resume_cluster(identifier_); }));
+        return refusal;
+    });
+    waiting.until(name(), [&]() -> std::optional<std::string> {
+        const auto cluster = find();
+        if (!cluster) return std::nullopt;
+        return cluster->status;
+    });
+}
+
+void ProvisionedCluster::pause(Waiting& waiting) {
+    waiting.try_until(name(), [&] {
+        return refusal_of([&] {
+            const auto cluster = find();
+            const bool done = cluster && (cluster->phase == ClusterPhase::paused ||
+                                          cluster->phase == ClusterPhase::pausing);
+            if (!done) redshift_->pause_cluster(identifier_);
+        });
+    });
+    waiting.until(name(), [&]() -> std::optional<std::string> {
+        const auto cluster = find();
+        if (!cluster) return "not known";
+        require_hope(*cluster);
+        if (cluster->phase == ClusterPhase::paused) return std::nullopt;
+        return cluster->status;
+    });
+}
+
+void ProvisionedCluster::resume(Waiting& waiting) {
+    waiting.try_until(name(), [&] {
+        return refusal_of([&] {
+            const auto cluster = find();
+            const bool done = cluster && (cluster->phase == ClusterPhase::usable ||
+                                          cluster->status == "resuming");
+            if (!done) redshift_->resume_cluster(identifier_);
+        });
+    });
+    wait_until_usable(waiting);
+}
+
+}  // namespace sparkify

@@ -1,0 +1,142 @@
+#include "cluster/serverless_cluster.h"
+
+#include <functional>
+#include <utility>
+
+#include "aws/service_failure.h"
+#include "base/letter_case.h"
+#include "cluster/ownership.h"
+
+namespace sparkify {
+namespace {
+
+constexpr const char* kAvailable = "AVAILABLE";
+constexpr const char* kDeleting = "DELETING";
+
+/// Why AWS does not do it yet, in its words; nothing once it has done it, or had done it before: a
+/// request whose answer was lost is sent again, and finds what the first one has made.
+std::optional<std::string> refusal_of(const std::function<void()>& change) {
+    try {
+        change();
+        return std::nullopt;
+    } catch (const ServiceFailure& failure) {
+        const std::string& message = failure.service_error().message;
+        if (failure.has_code("Conflict") && message.find("already exists") != std::string::npos)
+            return std::nullopt;
+        const bool is_busy = failure.has_code("Conflict") &&
+                             message.find("operation running") != std::string::npos;
+        // A role that was made a moment ago is not known everywhere in AWS yet.
+        const bool is_about_new_role =
+            failure.has_code("Validation") && message.find("IAM role") != std::string::npos;
+        if (!is_busy && !is_about_new_role) throw;
+        return message;
+    }
+}
+
+}  // namespace
+
+ServerlessCluster::ServerlessCluster(RedshiftServerlessClient& serverless, std::string identifier)
+    : serverless_(&serverless), identifier_(std::move(identifier)) {}
+
+std::string ServerlessCluster::workgroup_name() const {
+    return name_of(ClusterKind::serverless, identifier_);
+}
+
+std::string ServerlessCluster::namespace_name() const {
+    return "the Serverless namespace " + identifier_;
+}
+
+std::optional<ClusterState> ServerlessCluster::find() {
+    const auto home = serverless_->find_namespace(identifier_);
+    if (!home) return std::nullopt;
+    return state_of(*home, serverless_->find_workgroup(identifier_));
+}
+
+void ServerlessCluster::make(const ClusterSpecification& wanted, const ClusterParts& parts,
+                             Waiting& waiting, ClusterObserver& observer) {
+    make_namespace(wanted, parts, waiting);
+    observer.exists(namespace_name());
+    make_workgroup(wanted, parts, waiting);
+    observer.exists(workgroup_name());
+}
+
+void ServerlessCluster::make_namespace(const ClusterSpecification& wanted,
+                                       const ClusterParts& parts, Waiting& waiting) {
+    NewRedshiftNamespace home;
+    home.name = identifier_;
+    home.database = wanted.database;
+    home.user = wanted.user;
+    home.password = wanted.password;
+    home.role_arn = parts.role_arn;
+    home.tags = owner_tags(identifier_);
+    waiting.try_until(namespace_name(), [&] {
+        return refusal_of([&] {
+            if (!serverless_->find_namespace(identifier_)) serverless_->create_namespace(home);
+        });
+    });
+    waiting.until(namespace_name(), [&]() -> std::optional<std::string> {
+        const auto found = serverless_->find_namespace(identifier_);
+        if (!found) return "not known yet";
+        if (found->status == kAvailable) return std::nullopt;
+        return in_lower_case(found->status);
+    });
+}
+
+void ServerlessCluster::make_workgroup(const ClusterSpecification& wanted,
+                                       const ClusterParts& parts, Waiting& waiting) {
+    NewRedshiftWorkgroup workgroup;
+    workgroup.name = identifier_;
+    workgroup.namespace_name = identifier_;
+    workgroup.base_capacity = wanted.base_capacity;
+    workgroup.port = wanted.port;
+    workgroup.security_group = parts.security_group;
+    workgroup.tags = owner_tags(identifier_);
+    waiting.try_until(workgroup_name(), [&] {
+        return refusal_of([&] {
+            if (!serverless_->find_workgroup(identifier_)) serverless_->create_workgroup(workgroup);
+        });
+    });
+    waiting.until(workgroup_name(), [&]() -> std::optional<std::string> {
+        const auto cluster = find();
+        if (!cluster) return "not known yet";
+        if (cluster->phase == ClusterPhase::usable) return std::nullopt;
+        return cluster->status;
+    });
+}
+
+void ServerlessCluster::remove(const std::string& final_snapshot, Waiting& waiting) {
+    remove_workgroup(waiting);
+    remove_namespace(final_snapshot, waiting);
+}
+
+void ServerlessCluster::remove_workgroup(Waiting& waiting) {
+    waiting.try_until(workgroup_name(), [&] {
+        return refusal_of([&] {
+            const auto workgroup = serverless_->find_workgroup(identifier_);
+            if (workgroup && workgroup->status != kDeleting)
+                serverless_->delete_workgroup(identifier_);
+        });
+    });
+    waiting.until(workgroup_name(), [&]() -> std::optional<std::string> {
+        const auto workgroup = serverless_->find_workgroup(identifier_);
+        if (!workgroup) return std::nullopt;
+        return in_lower_case(workgroup->status);
+    });
+}
+
+void ServerlessCluster::remove_namespace(const std::string& final_snapshot, Waiting& waiting) {
+    waiting.try_until(namespace_name(), [&] {
+        return refusal_of([&] {
+            const auto home = serverless_->find_namespace(identifier_);
+            if (home && home->status != kDeleting)
+                serverless_->delete_namespace(identifier_, final_snapshot);
+        });
+    });
+    waiting.until(namespace_name(), [&]() -> std::optional<std::string> {
+        const auto home = serverless_->find_namespace(identifier_);
+        if (!home) return std::nullopt;
+        return in_lower_case(home->status);
+    });
+}
+
+}  // namespace sparkify

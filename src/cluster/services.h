@@ -1,0 +1,42 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "aws/caller_identity.h"
+#include "aws/ec2_client.h"
+#include "aws/iam_client.h"
+#include "aws/redshift_client.h"
+#include "aws/redshift_serverless_client.h"
+
+namespace sparkify {
+
+/// The services that keep clusters, of one region. Used by one thread.
+struct RedshiftServices {
+    /// `account`: for the resources that errors name; "*" if it is not known.
+    RedshiftServices(const std::shared_ptr<AwsAccess>& access, const std::string& region,
+                     const std::string& account = "*", Rehearsal* rehearsal = nullptr);
+
+    RedshiftClient provisioned;
+    RedshiftServerlessClient serverless;
+};
+
+/// The services that a cluster is made with, in one account and region. Used by one thread.
+struct ClusterServices {
+    /// Asks whose the credentials are. With a rehearsal, which has to outlive this, nothing is
+    /// changed. Throws what AWS says, and Error(configuration) where nothing says which region.
+    explicit ClusterServices(const std::shared_ptr<AwsAccess>& access,
+                             Rehearsal* rehearsal = nullptr);
+
+    std::string region;
+    CallerIdentity identity;
+    IamClient iam;
+    Ec2Client ec2;
+    RedshiftServices redshift;
+};
+
+/// Throws Error(configuration) where nothing says which region: a cluster that is made in another
+/// one than was meant would be looked for in vain.
+[[nodiscard]] std::string required_region(const AwsAccess& access);
+
+}  // namespace sparkify

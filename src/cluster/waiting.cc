@@ -1,0 +1,62 @@
+#include "cluster/waiting.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "base/pause.h"
+
+namespace sparkify {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kFirstPause{200};
+constexpr milliseconds kLongestPause{15'000};
+
+milliseconds longer(milliseconds pause) {
+    return std::min(pause * 3 / 2, kLongestPause);
+}
+
+}  // namespace
+
+Waiting::Waiting(std::chrono::seconds patience, std::stop_token stop, ClusterObserver& observer,
+                 bool rehearsing)
+    : patience_(patience),
+      stop_(std::move(stop)),
+      observer_(&observer),
+      rehearsing_(rehearsing) {}
+
+void Waiting::until(const std::string& what,
+                    const std::function<std::optional<std::string>()>& look) {
+    if (!rehearsing_) try_until(what, look);
+}
+
+void Waiting::try_until(const std::string& what,
+                        const std::function<std::optional<std::string>()>& attempt) {
+    const auto begin = std::chrono::steady_clock::now();
+    bool waited = false;
+    for (milliseconds time = kFirstPause;; time = longer(time)) {
+        const std::optional<std::string> seen = attempt();
+        if (!seen) break;
+        if (std::chrono::steady_clock::now() - begin >= patience_)
+            throw Error(ErrorCode::failed,
+                        {fmt::format("waited in vain for {}", what),
+                         fmt::format("for {} minutes",
+                                     std::chrono::ceil<std::chrono::minutes>(patience_).count()),
+                         *seen, "look at it with `sparkify cluster status`; --timeout waits longer"});
+        waited = true;
+        observer_->waits(fmt::format("{}: {}", what, *seen));
+        pause(time);
+    }
+    if (waited) observer_->waited();
+}
+
+void Waiting::pause(milliseconds time) {
+    pause_for(time, stop_);
+    if (stop_.stop_requested()) throw Error(ErrorCode::interrupted, {"interrupted", "", "", ""});
+}
+
+}  // namespace sparkify
