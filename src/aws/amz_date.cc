@@ -1,6 +1,7 @@
 #include "aws/amz_date.h"
 
 #include <algorithm>
+#include <array>
 #include <ctime>
 
 #include <time.h>
@@ -28,16 +29,24 @@ std::optional<std::chrono::minutes> offset_in(std::string_view text) {
     return digits[0] == '-' ? -offset : offset;
 }
 
-}  // namespace
-
-std::string amz_date(std::chrono::system_clock::time_point time) {
+std::string formatted(std::chrono::system_clock::time_point time, const char* format) {
     const std::time_t seconds =
         std::chrono::system_clock::to_time_t(std::chrono::floor<std::chrono::seconds>(time));
     std::tm parts{};
     ::gmtime_r(&seconds, &parts);
-    char text[32];
-    const std::size_t size = std::strftime(text, sizeof text, "%Y%m%dT%H%M%SZ", &parts);
-    return {text, size};
+    std::array<char, 32> text{};
+    const std::size_t size = std::strftime(text.data(), text.size(), format, &parts);
+    return {text.data(), size};
+}
+
+}  // namespace
+
+std::string amz_date(std::chrono::system_clock::time_point time) {
+    return formatted(time, "%Y%m%dT%H%M%SZ");
+}
+
+std::string iso_time(std::chrono::system_clock::time_point time) {
+    return formatted(time, "%Y-%m-%dT%H:%M:%SZ");
 }
 
 std::optional<std::chrono::system_clock::time_point> parse_iso_time(std::string_view text) {

@@ -11,8 +11,10 @@ namespace sparkify {
 namespace {
 
 IngressRule rule_in(const XmlNode& node) {
-    IngressRule rule{node.text("ipProtocol"), std::atoi(node.text("fromPort").c_str()),
-                     std::atoi(node.text("toPort").c_str()), {}};
+    IngressRule rule{node.text("ipProtocol"),
+                     std::atoi(node.text("fromPort").c_str()),
+                     std::atoi(node.text("toPort").c_str()),
+                     {}};
     node.each("ipRanges",
               [&](const XmlNode& range) { rule.cidrs.push_back(range.text("cidrIp")); });
     node.each("ipv6Ranges",
@@ -22,8 +24,7 @@ IngressRule rule_in(const XmlNode& node) {
 
 SecurityGroup group_in(const XmlNode& node) {
     SecurityGroup group{node.text("groupId"), node.text("groupName"), node.text("vpcId"), {}, {}};
-    node.each("ipPermissions",
-              [&](const XmlNode& rule) { group.rules.push_back(rule_in(rule)); });
+    node.each("ipPermissions", [&](const XmlNode& rule) { group.rules.push_back(rule_in(rule)); });
     node.each("tagSet",
               [&](const XmlNode& tag) { group.tags[tag.text("key")] = tag.text("value"); });
     return group;

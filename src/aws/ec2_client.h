@@ -13,7 +13,7 @@ namespace sparkify {
 
 /// Who is let in by a security group.
 struct IngressRule {
-    std::string protocol;       ///< "tcp"; "-1" for all
+    std::string protocol;  ///< "tcp"; "-1" for all
     std::int32_t from_port = 0;
     std::int32_t to_port = 0;
     std::vector<std::string> cidrs;  ///< of IPv4 and of IPv6

@@ -25,6 +25,15 @@ std::string HttpRequest::url() const {
     return url;
 }
 
+HttpRequest get_request(const std::string& url) {
+    const std::size_t scheme = url.find("://");
+    const std::size_t path = url.find('/', scheme == std::string::npos ? 0 : scheme + 3);
+    HttpRequest request;
+    request.origin = url.substr(0, path);
+    if (path != std::string::npos) request.path = url.substr(path);
+    return request;
+}
+
 std::string_view HttpResponse::header(std::string_view name) const {
     const auto found = std::find_if(headers.rbegin(), headers.rend(), [&](const HttpHeader& it) {
         return equal_without_case(it.name, name);

@@ -32,6 +32,9 @@ struct HttpRequest {
     [[nodiscard]] std::string url() const;
 };
 
+/// A GET of a URL, which is sent as it is.
+[[nodiscard]] HttpRequest get_request(const std::string& url);
+
 struct HttpResponse {
     int status = 0;  ///< 0: none came
     HttpHeaders headers = {};

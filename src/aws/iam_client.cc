@@ -61,9 +61,8 @@ std::optional<IamRole> IamClient::find_role(const std::string& name) {
 IamRole IamClient::create_role(const std::string& name, const std::string& trust,
                                const std::string& description, const ResourceTags& tags) {
     const ServiceCall call = call_on(name, "CreateRole", "cannot create the role");
-    QueryParameters parameters{{"RoleName", name},
-                               {"AssumeRolePolicyDocument", trust},
-                               {"Description", description}};
+    QueryParameters parameters{
+        {"RoleName", name}, {"AssumeRolePolicyDocument", trust}, {"Description", description}};
     int number = 0;
     for (const auto& [key, value] : tags) {
         ++number;

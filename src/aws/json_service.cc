@@ -34,9 +34,9 @@ JsonService::Document JsonService::ask(const ServiceCall& call, const Document& 
     });
     Document answer = Document::parse(body, nullptr, /*allow_exceptions=*/false);
     if (answer.is_object()) return answer;
-    throw Error(ErrorCode::unreachable, {call.purpose, channel_.endpoint(),
-                                         "what answers is no service of AWS",
-                                         "check AWS_ENDPOINT_URL and those of the services"});
+    throw Error(ErrorCode::unreachable,
+                {call.purpose, channel_.endpoint(), "what answers is no service of AWS",
+                 "check AWS_ENDPOINT_URL and those of the services"});
 }
 
 JsonService::Document JsonService::change(const ServiceCall& call, const Document& parameters,

@@ -7,8 +7,8 @@
 
 namespace sparkify {
 
-/// A service that speaks AWS's JSON protocol, 1.1: the action in X-Amz-Target, parameters and answer
-/// as a JSON object.
+/// A service that speaks AWS's JSON protocol, 1.1: the action in X-Amz-Target, parameters and
+/// answer as a JSON object.
 class JsonService {
   public:
     using Document = nlohmann::ordered_json;

@@ -20,9 +20,9 @@ XmlAnswer QueryService::send(const ServiceCall& call, const QueryParameters& par
     all.insert(all.end(), parameters.begin(), parameters.end());
     XmlAnswer answer(channel_.send(call, [&] { return query_request("", all); }));
     if (answer.is_of(call.action)) return answer;
-    throw Error(ErrorCode::unreachable, {call.purpose, channel_.endpoint(),
-                                         "what answers is no service of AWS",
-                                         "check AWS_ENDPOINT_URL and those of the services"});
+    throw Error(ErrorCode::unreachable,
+                {call.purpose, channel_.endpoint(), "what answers is no service of AWS",
+                 "check AWS_ENDPOINT_URL and those of the services"});
 }
 
 XmlAnswer QueryService::change(const ServiceCall& call, const QueryParameters& parameters,
@@ -35,8 +35,7 @@ XmlAnswer QueryService::change(const ServiceCall& call, const QueryParameters& p
 }
 
 void QueryService::ask_pages(const ServiceCall& call, const QueryParameters& parameters,
-                             Marker marker,
-                             const std::function<void(const XmlNode& page)>& take) {
+                             Marker marker, const std::function<void(const XmlNode& page)>& take) {
     std::string next;
     do {
         QueryParameters all = parameters;

@@ -141,9 +141,9 @@ TemporaryLogin RedshiftClient::temporary_login(const std::string& identifier,
     const XmlNode result = answer.result(call.action);
     TemporaryLogin login{result.text("DbUser"), Secret(result.text("DbPassword"))};
     if (login.user.empty() || login.password.empty())
-        throw Error(ErrorCode::unreachable, {call.purpose, call.resource,
-                                             "the answer has no login in it",
-                                             "check AWS_ENDPOINT_URL_REDSHIFT"});
+        throw Error(ErrorCode::unreachable,
+                    {call.purpose, call.resource, "the answer has no login in it",
+                     "check AWS_ENDPOINT_URL_REDSHIFT"});
     return login;
 }
 

@@ -67,8 +67,8 @@ class RedshiftClient {
   public:
     /// `region`: of the clusters. `account`: for the resources that errors name; "*" if it is not
     /// known.
-    RedshiftClient(std::shared_ptr<AwsAccess> access, std::string region,
-                   std::string account = "*", Rehearsal* rehearsal = nullptr);
+    RedshiftClient(std::shared_ptr<AwsAccess> access, std::string region, std::string account = "*",
+                   Rehearsal* rehearsal = nullptr);
 
     [[nodiscard]] const std::string& region() const noexcept { return region_; }
 

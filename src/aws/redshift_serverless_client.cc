@@ -159,12 +159,10 @@ ResourceTags RedshiftServerlessClient::tags_of(const std::string& arn) {
 }
 
 void RedshiftServerlessClient::create_namespace(const NewRedshiftNamespace& wanted) {
-    Document parameters{{"namespaceName", wanted.name},
-                        {"dbName", wanted.database},
-                        {"adminUsername", wanted.user},
-                        {"iamRoles", Document::array({wanted.role_arn})},
-                        {"defaultIamRoleArn", wanted.role_arn},
-                        {"tags", tag_list(wanted.tags)}};
+    Document parameters{
+        {"namespaceName", wanted.name},         {"dbName", wanted.database},
+        {"adminUsername", wanted.user},         {"iamRoles", Document::array({wanted.role_arn})},
+        {"defaultIamRoleArn", wanted.role_arn}, {"tags", tag_list(wanted.tags)}};
     SecretParameters secrets;
     if (wanted.password.empty())
         parameters["manageAdminPassword"] = true;
@@ -191,15 +189,15 @@ void RedshiftServerlessClient::delete_namespace(const std::string& name,
                                                 const std::string& final_snapshot) {
     Document parameters{{"namespaceName", name}};
     if (!final_snapshot.empty()) parameters["finalSnapshotName"] = final_snapshot;
-    service_.change(call_on("namespace", name, "DeleteNamespace",
-                            "cannot delete the Serverless namespace"),
-                    parameters);
+    service_.change(
+        call_on("namespace", name, "DeleteNamespace", "cannot delete the Serverless namespace"),
+        parameters);
 }
 
 void RedshiftServerlessClient::delete_workgroup(const std::string& name) {
-    service_.change(call_on("workgroup", name, "DeleteWorkgroup",
-                            "cannot delete the Serverless workgroup"),
-                    {{"workgroupName", name}});
+    service_.change(
+        call_on("workgroup", name, "DeleteWorkgroup", "cannot delete the Serverless workgroup"),
+        {{"workgroupName", name}});
 }
 
 TemporaryLogin RedshiftServerlessClient::temporary_login(const std::string& workgroup,
@@ -212,9 +210,9 @@ TemporaryLogin RedshiftServerlessClient::temporary_login(const std::string& work
     const Document answer = service_.ask(call, parameters);
     TemporaryLogin login{text(answer, "dbUser"), Secret(text(answer, "dbPassword"))};
     if (login.user.empty() || login.password.empty())
-        throw Error(ErrorCode::unreachable, {call.purpose, call.resource,
-                                             "the answer has no login in it",
-                                             "check AWS_ENDPOINT_URL_REDSHIFT_SERVERLESS"});
+        throw Error(ErrorCode::unreachable,
+                    {call.purpose, call.resource, "the answer has no login in it",
+                     "check AWS_ENDPOINT_URL_REDSHIFT_SERVERLESS"});
     return login;
 }
 

@@ -19,9 +19,9 @@ TemporaryLogin SecretsManagerClient::login_in(const std::string& secret_arn) {
     const auto secret = JsonService::Document::parse(answer.value("SecretString", ""), nullptr,
                                                      /*allow_exceptions=*/false);
     if (!secret.is_object() || !secret.contains("username") || !secret.contains("password"))
-        throw Error(ErrorCode::unreachable, {call.purpose, secret_arn,
-                                             "the secret is no login of Redshift's",
-                                             "set [CLUSTER] DB_PASSWORD, or PGPASSWORD"});
+        throw Error(ErrorCode::unreachable,
+                    {call.purpose, secret_arn, "the secret is no login of Redshift's",
+                     "set [CLUSTER] DB_PASSWORD, or PGPASSWORD"});
     return {secret.value("username", ""), Secret(secret.value("password", ""))};
 }
 

@@ -15,8 +15,7 @@ std::string endpoint_of(const AwsSettings& settings, const ServiceAddress& addre
     const auto set = settings.endpoints.find(address.service);
     if (set != settings.endpoints.end() && !set->second.url.empty()) return set->second.url;
     if (!address.host.empty()) return "https://" + address.host;
-    return fmt::format("https://{}.{}.{}", address.name, address.region,
-                       domain_of(address.region));
+    return fmt::format("https://{}.{}.{}", address.name, address.region, domain_of(address.region));
 }
 
 }  // namespace
@@ -44,8 +43,7 @@ std::string ServiceChannel::send(const ServiceCall& call,
     if (outcome.failure)
         throw Error(ErrorCode::unreachable,
                     {call.purpose, endpoint_, outcome.failure->reason,
-                     fmt::format("check the network, and that {} is a region",
-                                 address_.region)});
+                     fmt::format("check the network, and that {} is a region", address_.region)});
     if (outcome.response.ok()) return std::move(outcome.response.body);
     throw service_failure(address_.name, call, service_error_in(outcome.response), used.origin);
 }

@@ -23,8 +23,8 @@ struct ServiceAddress {
 /// Thread-safe, but for a rehearsal.
 class ServiceChannel {
   public:
-    /// With a rehearsal, calls that change something are told to it instead of being sent. It has to
-    /// outlive this.
+    /// With a rehearsal, calls that change something are told to it instead of being sent. It has
+    /// to outlive this.
     ServiceChannel(std::shared_ptr<AwsAccess> access, ServiceAddress address,
                    Rehearsal* rehearsal = nullptr);
 

@@ -9,12 +9,12 @@
 namespace sparkify {
 namespace {
 
-constexpr std::array<std::string_view, 5> kDenied{"AccessDenied", "UnauthorizedOperation",
-                                                  "Unauthorized", "AuthorizationError",
-                                                  "NotAuthorized"};
+constexpr std::array<std::string_view, 5> kDenied{
+    "AccessDenied", "UnauthorizedOperation", "Unauthorized", "AuthorizationError", "NotAuthorized"};
 constexpr std::array<std::string_view, 8> kUnknownKeys{
-    "InvalidClientTokenId", "UnrecognizedClient", "AuthFailure",   "SignatureDoesNotMatch",
-    "InvalidSignature",     "IncompleteSignature", "InvalidAccessKeyId", "MissingAuthenticationToken"};
+    "InvalidClientTokenId",  "UnrecognizedClient",        "AuthFailure",
+    "SignatureDoesNotMatch", "InvalidSignature",          "IncompleteSignature",
+    "InvalidAccessKeyId",    "MissingAuthenticationToken"};
 
 std::string_view without_suffix(std::string_view code) {
     for (const std::string_view suffix : {"Fault", "Exception"})
@@ -73,8 +73,9 @@ ServiceFailure service_failure(std::string_view service, const ServiceCall& call
         return failure(ErrorCode::access_denied, "the AWS credentials have expired",
                        fmt::format("renew those of {}, and run it again", credentials));
     if (is_one_of(error.code, kUnknownKeys))
-        return failure(ErrorCode::access_denied, "AWS does not accept the credentials",
-                       fmt::format("check those of {}, and the clock of this machine", credentials));
+        return failure(
+            ErrorCode::access_denied, "AWS does not accept the credentials",
+            fmt::format("check those of {}, and the clock of this machine", credentials));
     // Some services say so under the name of another fault.
     const bool denied = is_one_of(error.code, kDenied) ||
                         error.message.find("not authorized to perform: ") != std::string::npos;

@@ -42,7 +42,8 @@ class XmlAnswer {
     /// Whether it is the answer to this action.
     [[nodiscard]] bool is_of(const std::string& action) const;
 
-    /// The element in which what was asked for is: ACTIONResult, or the whole where there is none (EC2).
+    /// The element in which what was asked for is: ACTIONResult, or the whole where there is none
+    /// (EC2).
     [[nodiscard]] XmlNode result(const std::string& action) const;
 
   private:

@@ -35,6 +35,11 @@ struct Command {
 CommandAction declare_init(Parameters& parameters);
 CommandAction declare_generate(Parameters& parameters);
 CommandAction declare_doctor(Parameters& parameters);
+CommandAction declare_cluster_create(Parameters& parameters);
+CommandAction declare_cluster_status(Parameters& parameters);
+CommandAction declare_cluster_pause(Parameters& parameters);
+CommandAction declare_cluster_resume(Parameters& parameters);
+CommandAction declare_cluster_delete(Parameters& parameters);
 CommandAction declare_create_tables(Parameters& parameters);
 CommandAction declare_etl(Parameters& parameters);
 CommandAction declare_check(Parameters& parameters);

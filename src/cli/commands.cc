@@ -6,6 +6,14 @@
 namespace sparkify {
 
 std::span<const Command> commands() {
+    static constexpr std::array kCluster{
+        Command{"create", "Make the cluster, its role and its network rule",
+                declare_cluster_create},
+        Command{"status", "Show its state, its costs and who is let in", declare_cluster_status},
+        Command{"pause", "Pause it, so that only its storage costs", declare_cluster_pause},
+        Command{"resume", "Bring it up again", declare_cluster_resume},
+        Command{"delete", "Remove all that create has made", declare_cluster_delete},
+    };
     static constexpr std::array kRejects{
         Command{"list", "List them", declare_rejects_list},
         Command{"show", "Show one with its record", declare_rejects_show},
@@ -17,6 +25,8 @@ std::span<const Command> commands() {
         Command{"init", "Write a commented dwh.cfg", declare_init},
         Command{"generate", "Write synthetic logs and songs", declare_generate},
         Command{"doctor", "Look whether everything that a run needs is there", declare_doctor},
+        Command{"cluster", "The Redshift cluster: create, watch, pause, delete it",
+                declare_cluster_status, kCluster},
         Command{"create-tables", "Drop and create every table", declare_create_tables},
         Command{"etl", "Extract, stage, transform, check and commit", declare_etl},
         Command{"check", "Run the data-quality checks", declare_check},

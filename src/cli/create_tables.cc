@@ -1,17 +1,14 @@
 #include <cstdio>
-#include <iostream>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <unistd.h>
 
-#include "base/error.h"
-#include "base/letter_case.h"
 #include "base/quantity.h"
 #include "cli/command.h"
+#include "cli/confirmation.h"
 #include "cli/result_json.h"
 #include "pipeline/schema.h"
 
@@ -31,13 +28,6 @@ std::vector<std::string> what_would_go(const std::vector<TableRows>& counts) {
     return losses;
 }
 
-bool user_agrees() {
-    std::fputs("Drop them all? [y/N] ", stderr);
-    std::string answer;
-    std::getline(std::cin, answer);
-    return equal_without_case(answer, "y") || equal_without_case(answer, "yes");
-}
-
 /// Whether the tables may be dropped. While the user thinks the warehouse is locked, so that
 /// nothing is loaded into it, but not open, so that it can be read.
 bool may_drop(Session& session, const Model& model, const std::shared_ptr<RunLock>& lock) {
@@ -49,13 +39,11 @@ bool may_drop(Session& session, const Model& model, const std::shared_ptr<RunLoc
         losses = what_would_go(count_rows(*warehouse, model));
     }
     if (losses.empty()) return true;
-    if (session.json() || ::isatty(STDIN_FILENO) == 0)
-        throw Error(ErrorCode::usage,
-                    {"the tables hold rows and nobody can be asked", name,
-                     fmt::format("{}", fmt::join(losses, ", ")), "pass --yes to drop them"});
+    require_user(session, "the tables hold rows and nobody can be asked", name,
+                 fmt::format("{}", fmt::join(losses, ", ")), "pass --yes to drop them");
     std::fputs(fmt::format("{} holds rows:\n  {}\n", name, fmt::join(losses, "\n  ")).c_str(),
                stderr);
-    return user_agrees();
+    return user_agrees("Drop them all?");
 }
 
 std::string summary(const Session& session, const Warehouse& warehouse, std::size_t tables) {

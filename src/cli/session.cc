@@ -1,10 +1,8 @@
 #include "cli/session.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
 #include <csignal>
-#include <cstring>
 #include <thread>
 #include <utility>
 
@@ -191,9 +189,7 @@ std::uint64_t Session::fetch_buffer_bytes() {
 }
 
 void Session::print(std::string_view text) {
-    if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size()) return;
-    throw Error(ErrorCode::failed,
-                {"cannot write to standard output", "", std::strerror(errno), ""});
+    sink_to(stdout)(text);
 }
 
 void Session::print_of_done(std::string_view text, std::string_view done) const {

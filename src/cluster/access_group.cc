@@ -36,7 +36,8 @@ std::optional<SecurityGroup> AccessGroup::find_in(const std::string& vpc) {
                  "rename or remove it, or call the cluster something else"});
 }
 
-SecurityGroup AccessGroup::found_or_created(const std::string& vpc, ClusterObserver& observer) {
+SecurityGroup AccessGroup::found_or_created(const std::string& vpc, Waiting& waiting,
+                                            ClusterObserver& observer) {
     if (auto group = find_in(vpc)) return *std::move(group);
     try {
         const std::string id = ec2_->create_group(
@@ -47,29 +48,32 @@ SecurityGroup AccessGroup::found_or_created(const std::string& vpc, ClusterObser
     } catch (const ServiceFailure& failure) {
         // A request whose answer was lost is sent again, and finds what the first one has made.
         if (!failure.has_code("InvalidGroup.Duplicate")) throw;
-        auto group = find_in(vpc);
-        if (!group) throw;
-        return *std::move(group);
     }
+    std::optional<SecurityGroup> made;
+    waiting.settle("the new security group", [&]() -> std::optional<std::string> {
+        made = find_in(vpc);
+        if (made) return std::nullopt;
+        return "not known yet";
+    });
+    return *std::move(made);
 }
 
 std::string AccessGroup::make(const std::string& vpc, std::uint16_t port,
                               const std::vector<std::string>& ranges, Waiting& waiting,
                               ClusterObserver& observer) {
-    const SecurityGroup group = found_or_created(vpc, observer);
+    const SecurityGroup group = found_or_created(vpc, waiting, observer);
     observer.exists(fmt::format("the security group {} ({})", name_, group.id));
     for (const std::string& range : ranges) {
         if (lets_in(group, port, range)) continue;
-        waiting.try_until("AWS to know the new security group",
-                          [&]() -> std::optional<std::string> {
-                              try {
-                                  ec2_->let_in(group.id, port, range, "sparkify cluster create");
-                              } catch (const ServiceFailure& failure) {
-                                  if (!failure.has_code("InvalidGroup.NotFound")) throw;
-                                  return failure.service_error().message;
-                              }
-                              return std::nullopt;
-                          });
+        waiting.settle("AWS to know the new security group", [&]() -> std::optional<std::string> {
+            try {
+                ec2_->let_in(group.id, port, range, "sparkify cluster create");
+            } catch (const ServiceFailure& failure) {
+                if (!failure.has_code("InvalidGroup.NotFound")) throw;
+                return failure.service_error().message;
+            }
+            return std::nullopt;
+        });
         observer.done(fmt::format("let {} in at port {}", range, port));
     }
     return group.id;
@@ -85,10 +89,16 @@ void AccessGroup::remove(Waiting& waiting, ClusterObserver& observer) {
                 if (!failure.has_code("DependencyViolation")) throw;
                 return failure.service_error().message;
             }
-            return std::nullopt;
+            if (waiting.rehearsing() || !is_there(group.id)) return std::nullopt;
+            return "still there";
         });
         observer.done("removed " + name);
     }
+}
+
+bool AccessGroup::is_there(const std::string& id) {
+    const std::vector<SecurityGroup> groups = find_ours();
+    return std::ranges::find(groups, id, &SecurityGroup::id) != groups.end();
 }
 
 bool lets_in(const SecurityGroup& group, std::uint16_t port, const std::string& range) {

@@ -32,7 +32,8 @@ class AccessGroup {
     void remove(Waiting& waiting, ClusterObserver& observer);
 
   private:
-    [[nodiscard]] SecurityGroup found_or_created(const std::string& vpc,
+    [[nodiscard]] bool is_there(const std::string& id);
+    [[nodiscard]] SecurityGroup found_or_created(const std::string& vpc, Waiting& waiting,
                                                  ClusterObserver& observer);
 
     Ec2Client* ec2_;

@@ -9,8 +9,8 @@ namespace sparkify {
 /// none.
 [[nodiscard]] std::string checked_range(const std::string& text);
 
-/// Whether so much of the world is in a range that it protects nothing: a prefix of less than 8 bits
-/// of IPv4, or 16 of IPv6.
+/// Whether so much of the world is in a range that it protects nothing: a prefix of less than 8
+/// bits of IPv4, or 16 of IPv6.
 [[nodiscard]] bool is_open_to_the_world(const std::string& range);
 
 }  // namespace sparkify

@@ -23,11 +23,7 @@ constexpr unsigned kAttempts = 2;
 
 std::string caller_address(const AwsAccess& access, const std::string& url) {
     RetryingClient client(access.http(), kAttempts, access.stop(), access.log());
-    const HttpOutcome outcome = client.send([&] {
-        HttpRequest request;
-        request.origin = url;
-        return request;
-    });
+    const HttpOutcome outcome = client.send([&] { return get_request(url); });
     throw_if_stopped(outcome);
     if (!outcome.ok()) fail(url, reason_of(outcome));
     const std::string& body = outcome.response.body;

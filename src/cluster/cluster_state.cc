@@ -40,8 +40,8 @@ ClusterPhase phase_of(const RedshiftCluster& cluster) {
 
 ClusterPhase phase_of(const RedshiftNamespace& home, const RedshiftWorkgroup& workgroup) {
     if (home.status == "DELETING" || workgroup.status == "DELETING") return ClusterPhase::deleting;
-    const bool usable = home.status == "AVAILABLE" && workgroup.status == "AVAILABLE" &&
-                        !workgroup.host.empty();
+    const bool usable =
+        home.status == "AVAILABLE" && workgroup.status == "AVAILABLE" && !workgroup.host.empty();
     return usable ? ClusterPhase::usable : ClusterPhase::changing;
 }
 

@@ -15,11 +15,11 @@ namespace {
 
 std::string required_vpc(Ec2Client& ec2, const std::string& region) {
     if (auto vpc = ec2.default_vpc()) return *std::move(vpc);
-    throw Error(ErrorCode::failed,
-                {"the region has no default VPC, in which the cluster would be", region,
-                 "it was deleted",
-                 "make one (AWS console: VPC, Actions, Create default VPC), or take another "
-                 "region"});
+    throw Error(
+        ErrorCode::failed,
+        {"the region has no default VPC, in which the cluster would be", region, "it was deleted",
+         "make one (AWS console: VPC, Actions, Create default VPC), or take another "
+         "region"});
 }
 
 /// What is there already stays as it is, whatever dwh.cfg says.
@@ -27,14 +27,12 @@ void warn_of_differences(const ClusterState& present, CreationPlan& plan) {
     const ClusterSpecification& wanted = plan.cluster;
     const auto warn = [&](const char* what, const std::string& is, const std::string& said) {
         if (!is.empty() && is != said)
-            plan.warnings.push_back(
-                fmt::format("the cluster is there already, and its {} stays {}, not {}", what, is,
-                            said));
+            plan.warnings.push_back(fmt::format(
+                "the cluster is there already, and its {} stays {}, not {}", what, is, said));
     };
     warn("database", present.database, wanted.database);
     warn("administrator", present.user, wanted.user);
-    if (present.port != 0)
-        warn("port", std::to_string(present.port), std::to_string(wanted.port));
+    if (present.port != 0) warn("port", std::to_string(present.port), std::to_string(wanted.port));
     if (wanted.kind == ClusterKind::serverless) return;
     warn("node type", present.node_type, wanted.node_type);
     if (present.nodes != 0)
@@ -50,13 +48,14 @@ void require_good(const ClusterState& cluster, ClusterKind wanted) {
                     {fmt::format("{} is there already, and is of another kind", name), "", "",
                      "delete it first (`sparkify cluster delete`), or go on using it"});
     if (cluster.phase == ClusterPhase::paused || cluster.phase == ClusterPhase::pausing)
-        throw Error(ErrorCode::failed, {fmt::format("{} is there already, and is {}", name,
-                                                    cluster.status),
-                                        "", "", "bring it up: `sparkify cluster resume`"});
-    if (cluster.phase == ClusterPhase::deleting)
         throw Error(ErrorCode::failed,
-                    {fmt::format("{} is just being deleted", name), "", cluster.status,
-                     "wait until it is gone: `sparkify cluster delete` does, and removes the rest"});
+                    {fmt::format("{} is there already, and is {}", name, cluster.status), "", "",
+                     "bring it up: `sparkify cluster resume`"});
+    if (cluster.phase == ClusterPhase::deleting)
+        throw Error(
+            ErrorCode::failed,
+            {fmt::format("{} is just being deleted", name), "", cluster.status,
+             "wait until it is gone: `sparkify cluster delete` does, and removes the rest"});
 }
 
 }  // namespace
@@ -98,9 +97,7 @@ std::optional<ClusterState> create_cluster(ClusterServices& services, const Crea
     const auto cluster = managed_cluster(services.redshift, wanted.kind, wanted.identifier);
     cluster->make(wanted, parts, waiting, observer);
     if (waiting.rehearsing()) return std::nullopt;
-    auto made = cluster->find();
-    if (made) require_ours(*made);
-    return made;
+    return cluster->find();
 }
 
 }  // namespace sparkify

@@ -21,9 +21,9 @@ struct CreationPlan {
 };
 
 /// Finds out what is there. Changes nothing. `ranges`: who is let in; `places`: what the role may
-/// read, of which only what is in S3 counts. Throws what AWS says, and Error(failed) where something
-/// of these names is somebody else's, where there is no default VPC, and where the cluster is in a
-/// state from which it cannot be brought up.
+/// read, of which only what is in S3 counts. Throws what AWS says, and Error(failed) where
+/// something of these names is somebody else's, where there is no default VPC, and where the
+/// cluster is in a state from which it cannot be brought up.
 [[nodiscard]] CreationPlan plan_creation(ClusterServices& services, ClusterSpecification cluster,
                                          std::vector<std::string> ranges,
                                          const std::vector<std::string>& places);

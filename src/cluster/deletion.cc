@@ -9,7 +9,13 @@
 namespace sparkify {
 
 Inventory what_can_go(Inventory present, const ClusterNames& names) {
-    if (present.cluster) require_ours(*present.cluster);
+    // Somebody else's cluster does not keep what was made for ours.
+    const bool rest_is_ours =
+        Inventory{{}, present.role, present.groups}.has_ours(names.identifier);
+    if (present.cluster && !is_ours(present.cluster->tags, names.identifier)) {
+        if (!rest_is_ours) require_ours(*present.cluster);
+        present.cluster.reset();
+    }
     if (present.role && !is_ours(present.role->tags, names.identifier)) present.role.reset();
     return present;
 }
@@ -24,7 +30,8 @@ void delete_cluster(ClusterServices& services, const ClusterNames& names, const 
     }
     if (!going.groups.empty())
         AccessGroup(services.ec2, names.group, names.identifier).remove(waiting, observer);
-    if (going.role) ReadingRole(services.iam, names.role, names.identifier).remove(observer);
+    if (going.role)
+        ReadingRole(services.iam, names.role, names.identifier).remove(waiting, observer);
 }
 
 }  // namespace sparkify

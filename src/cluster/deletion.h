@@ -14,7 +14,6 @@ namespace sparkify {
 /// Removes the cluster, then the security group, then the role with its policies: all that is in
 /// `going`. Waits until it is gone. `final_snapshot` may be empty.
 void delete_cluster(ClusterServices& services, const ClusterNames& names, const Inventory& going,
-                    const std::string& final_snapshot, Waiting& waiting,
-                    ClusterObserver& observer);
+                    const std::string& final_snapshot, Waiting& waiting, ClusterObserver& observer);
 
 }  // namespace sparkify

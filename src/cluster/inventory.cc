@@ -63,13 +63,4 @@ std::unique_ptr<ManagedCluster> managed_cluster(RedshiftServices& services, Clus
     return std::make_unique<ProvisionedCluster>(services.provisioned, identifier);
 }
 
-void require_ours(const ClusterState& cluster) {
-    if (is_ours(cluster.tags, cluster.identifier)) return;
-    throw Error(ErrorCode::failed,
-                {"there is a cluster of that name that was not made by `sparkify cluster create`",
-                 cluster.identifier,
-                 fmt::format("it has no tag {} = {}", kOwnerTag, cluster.identifier),
-                 "call yours something else: [DWH] DWH_CLUSTER_IDENTIFIER"});
-}
-
 }  // namespace sparkify

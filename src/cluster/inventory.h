@@ -31,8 +31,8 @@ struct Inventory {
 
 [[nodiscard]] Inventory take_inventory(ClusterServices& services, const ClusterNames& names);
 
-/// The cluster of that name, of the kind that is looked for first, or else of the other. Who may not
-/// look for the other kind has none of it.
+/// The cluster of that name, of the kind that is looked for first, or else of the other. Who may
+/// not look for the other kind has none of it.
 [[nodiscard]] std::optional<ClusterState> find_cluster(RedshiftServices& services,
                                                        const std::string& identifier,
                                                        ClusterKind first);
@@ -40,8 +40,5 @@ struct Inventory {
 [[nodiscard]] std::unique_ptr<ManagedCluster> managed_cluster(RedshiftServices& services,
                                                               ClusterKind kind,
                                                               const std::string& identifier);
-
-/// Throws Error(failed) for a cluster that somebody else has made.
-void require_ours(const ClusterState& cluster);
 
 }  // namespace sparkify

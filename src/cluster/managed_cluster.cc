@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "cluster/ownership.h"
 
 namespace sparkify {
 
@@ -12,14 +13,23 @@ std::string name_of(ClusterKind kind, const std::string& identifier) {
                        identifier);
 }
 
+void require_ours(const ClusterState& cluster) {
+    if (is_ours(cluster.tags, cluster.identifier)) return;
+    throw Error(ErrorCode::failed,
+                {fmt::format("{} was not made by `sparkify cluster create`",
+                             name_of(cluster.kind, cluster.identifier)),
+                 "", fmt::format("it has no tag {} = {}", kOwnerTag, cluster.identifier),
+                 "call yours something else: [DWH] DWH_CLUSTER_IDENTIFIER"});
+}
+
 void require_hope(const ClusterState& cluster) {
     if (cluster.phase != ClusterPhase::failed) return;
-    throw Error(ErrorCode::failed,
-                {fmt::format("AWS could not bring up {}",
-                             name_of(cluster.kind, cluster.identifier)),
-                 "", cluster.status,
-                 "delete it (`sparkify cluster delete`) and create it again; the AWS console tells "
-                 "more"});
+    throw Error(
+        ErrorCode::failed,
+        {fmt::format("AWS could not bring up {}", name_of(cluster.kind, cluster.identifier)), "",
+         cluster.status,
+         "delete it (`sparkify cluster delete`) and create it again; the AWS console tells "
+         "more"});
 }
 
 }  // namespace sparkify

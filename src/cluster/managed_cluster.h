@@ -26,8 +26,8 @@ class ManagedCluster {
 
     [[nodiscard]] virtual std::optional<ClusterState> find() = 0;
 
-    /// Makes what of it is not there yet, and waits until it can be used. Throws Error(failed) if it
-    /// ends in a state from which waiting does not help.
+    /// Makes what of it is not there yet, and waits until it can be used. Throws Error(failed) if
+    /// it ends in a state from which waiting does not help.
     virtual void make(const ClusterSpecification& wanted, const ClusterParts& parts,
                       Waiting& waiting, ClusterObserver& observer) = 0;
 
@@ -38,6 +38,9 @@ class ManagedCluster {
 
 /// "the cluster dwh", "the Serverless workgroup dwh"
 [[nodiscard]] std::string name_of(ClusterKind kind, const std::string& identifier);
+
+/// Throws Error(failed) for a cluster that somebody else has made.
+void require_ours(const ClusterState& cluster);
 
 /// Throws Error(failed) for a cluster that waiting does not help.
 void require_hope(const ClusterState& cluster);

@@ -6,8 +6,8 @@
 
 namespace sparkify {
 
-/// The tag on everything that is made for a cluster; its value is the cluster's identifier. What has
-/// it not is somebody else's: it is neither used nor changed nor removed.
+/// The tag on everything that is made for a cluster; its value is the cluster's identifier. What
+/// has it not is somebody else's: it is neither used nor changed nor removed.
 constexpr const char* kOwnerTag = "sparkify:cluster";
 
 [[nodiscard]] inline ResourceTags owner_tags(const std::string& identifier) {

@@ -8,8 +8,8 @@
 namespace sparkify {
 namespace {
 
-// On demand, in US dollars for a node and an hour: AWS's price list, offer AmazonRedshift, as it was
-// published on 2026-09-11 (pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AmazonRedshift).
+// On demand, in US dollars for a node and an hour: AWS's price list, offer AmazonRedshift, as it
+// was published on 2026-09-11 (pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AmazonRedshift).
 struct NodePrice {
     std::string_view node_type;
     double united_states;  ///< us-east-1, us-east-2, us-west-2
@@ -17,10 +17,14 @@ struct NodePrice {
     double frankfurt;      ///< eu-central-1
 };
 constexpr std::array kNodePrices{
-    NodePrice{"ra3.large", 0.543, 0.601, 0.649},    NodePrice{"ra3.xlplus", 1.086, 1.202, 1.298},
-    NodePrice{"ra3.4xlarge", 3.26, 3.606, 3.894},   NodePrice{"ra3.16xlarge", 13.04, 14.424, 15.578},
-    NodePrice{"rg.large", 0.3801, 0.4207, 0.4543},  NodePrice{"rg.xlarge", 0.7602, 0.8414, 0.9086},
-    NodePrice{"rg.4xlarge", 3.0427, 3.3656, 3.6344}, NodePrice{"rg.12xlarge", 9.128, 10.0968, 10.9046},
+    NodePrice{"ra3.large", 0.543, 0.601, 0.649},
+    NodePrice{"ra3.xlplus", 1.086, 1.202, 1.298},
+    NodePrice{"ra3.4xlarge", 3.26, 3.606, 3.894},
+    NodePrice{"ra3.16xlarge", 13.04, 14.424, 15.578},
+    NodePrice{"rg.large", 0.3801, 0.4207, 0.4543},
+    NodePrice{"rg.xlarge", 0.7602, 0.8414, 0.9086},
+    NodePrice{"rg.4xlarge", 3.0427, 3.3656, 3.6344},
+    NodePrice{"rg.12xlarge", 9.128, 10.0968, 10.9046},
 };
 
 // For an hour of a Redshift Processing Unit.
@@ -51,8 +55,7 @@ std::string price_source() {
     return "AWS's price list of 2026-09-11";
 }
 
-std::optional<double> price_per_hour(const ClusterSpecification& cluster,
-                                     std::string_view region) {
+std::optional<double> price_per_hour(const ClusterSpecification& cluster, std::string_view region) {
     if (cluster.kind == ClusterKind::serverless)
         return price_of_units(cluster.base_capacity, region);
     const auto* found =

@@ -22,10 +22,12 @@ std::optional<std::string> refusal_of(const std::function<void()>& change) {
     }
 }
 
-/// A role that was made a moment ago is not known everywhere in AWS yet.
-bool is_about_new_role(const ServiceFailure& failure) {
+/// A role or a security group that was made a moment ago is not known everywhere in AWS yet.
+bool is_about_new_part(const ServiceFailure& failure) {
+    const std::string& message = failure.service_error().message;
     return failure.has_code("InvalidParameterValue") &&
-           failure.service_error().message.find("IAM role") != std::string::npos;
+           (message.find("IAM role") != std::string::npos ||
+            message.find("ecurity group") != std::string::npos);
 }
 
 }  // namespace
@@ -66,23 +68,26 @@ void ProvisionedCluster::create(const ClusterSpecification& wanted, const Cluste
     cluster.role_arn = parts.role_arn;
     cluster.security_group = parts.security_group;
     cluster.tags = owner_tags(identifier_);
-    waiting.try_until("AWS to know the new role", [&]() -> std::optional<std::string> {
-        try {
-            redshift_->create_cluster(cluster);
-        } catch (const ServiceFailure& failure) {
-            // A request whose answer was lost is sent again, and finds what the first one has made.
-            if (failure.has_code("ClusterAlreadyExists")) return std::nullopt;
-            if (!is_about_new_role(failure)) throw;
-            return failure.service_error().message;
-        }
-        return std::nullopt;
-    });
+    waiting.settle("AWS to know the new role and security group",
+                   [&]() -> std::optional<std::string> {
+                       try {
+                           redshift_->create_cluster(cluster);
+                       } catch (const ServiceFailure& failure) {
+                           // A request whose answer was lost is sent again, and finds what the
+                           // first one has made.
+                           if (failure.has_code("ClusterAlreadyExists")) return std::nullopt;
+                           if (!is_about_new_part(failure)) throw;
+                           return failure.service_error().message;
+                       }
+                       return std::nullopt;
+                   });
 }
 
 void ProvisionedCluster::wait_until_usable(Waiting& waiting) {
     waiting.until(name(), [&]() -> std::optional<std::string> {
         const auto cluster = find();
         if (!cluster) return "not known yet";
+        require_ours(*cluster);
         require_hope(*cluster);
         if (cluster->phase == ClusterPhase::usable) return std::nullopt;
         return cluster->status;

@@ -23,10 +23,11 @@ class ReadingRole {
     std::string make(const std::string& policy, Waiting& waiting, ClusterObserver& observer);
 
     /// With all policies that it has.
-    void remove(ClusterObserver& observer);
+    void remove(Waiting& waiting, ClusterObserver& observer);
 
   private:
-    [[nodiscard]] IamRole found_or_created(ClusterObserver& observer);
+    [[nodiscard]] IamRole found_or_created(Waiting& waiting, ClusterObserver& observer);
+    void remove_once();
 
     IamClient* iam_;
     std::string name_;

@@ -21,16 +21,33 @@ std::optional<std::string> refusal_of(const std::function<void()>& change) {
         return std::nullopt;
     } catch (const ServiceFailure& failure) {
         const std::string& message = failure.service_error().message;
-        if (failure.has_code("Conflict") && message.find("already exists") != std::string::npos)
-            return std::nullopt;
-        const bool is_busy = failure.has_code("Conflict") &&
-                             message.find("operation running") != std::string::npos;
-        // A role that was made a moment ago is not known everywhere in AWS yet.
-        const bool is_about_new_role =
-            failure.has_code("Validation") && message.find("IAM role") != std::string::npos;
-        if (!is_busy && !is_about_new_role) throw;
+        if (!failure.has_code("Conflict")) throw;
+        if (message.find("already exists") != std::string::npos) return std::nullopt;
+        if (message.find("operation running") == std::string::npos) throw;
         return message;
     }
+}
+
+/// What AWS says of a role or a security group that was made a moment ago, and is not known
+/// everywhere yet; nothing if it does not.
+std::optional<std::string> unknown_part_in(const std::function<void()>& change) {
+    try {
+        change();
+        return std::nullopt;
+    } catch (const ServiceFailure& failure) {
+        const std::string& message = failure.service_error().message;
+        const bool is_about_part = message.find("IAM role") != std::string::npos ||
+                                   message.find("ecurity group") != std::string::npos;
+        if (!failure.has_code("Validation") || !is_about_part) throw;
+        return message;
+    }
+}
+
+void create(const std::string& name, Waiting& waiting, const std::function<void()>& change) {
+    waiting.settle("AWS to know the new role and security group", [&] {
+        return unknown_part_in(
+            [&] { waiting.try_until(name, [&] { return refusal_of(change); }); });
+    });
 }
 
 }  // namespace
@@ -48,8 +65,13 @@ std::string ServerlessCluster::namespace_name() const {
 
 std::optional<ClusterState> ServerlessCluster::find() {
     const auto home = serverless_->find_namespace(identifier_);
-    if (!home) return std::nullopt;
-    return state_of(*home, serverless_->find_workgroup(identifier_));
+    const auto workgroup = serverless_->find_workgroup(identifier_);
+    if (!home && !workgroup) return std::nullopt;
+    ClusterState state = state_of(home.value_or(RedshiftNamespace{}), workgroup);
+    state.identifier = identifier_;
+    // It is ours if both are.
+    if (workgroup && !is_ours(workgroup->tags, identifier_)) state.tags = workgroup->tags;
+    return state;
 }
 
 void ServerlessCluster::make(const ClusterSpecification& wanted, const ClusterParts& parts,
@@ -69,10 +91,8 @@ void ServerlessCluster::make_namespace(const ClusterSpecification& wanted,
     home.password = wanted.password;
     home.role_arn = parts.role_arn;
     home.tags = owner_tags(identifier_);
-    waiting.try_until(namespace_name(), [&] {
-        return refusal_of([&] {
-            if (!serverless_->find_namespace(identifier_)) serverless_->create_namespace(home);
-        });
+    create(namespace_name(), waiting, [&] {
+        if (!serverless_->find_namespace(identifier_)) serverless_->create_namespace(home);
     });
     waiting.until(namespace_name(), [&]() -> std::optional<std::string> {
         const auto found = serverless_->find_namespace(identifier_);
@@ -91,14 +111,13 @@ void ServerlessCluster::make_workgroup(const ClusterSpecification& wanted,
     workgroup.port = wanted.port;
     workgroup.security_group = parts.security_group;
     workgroup.tags = owner_tags(identifier_);
-    waiting.try_until(workgroup_name(), [&] {
-        return refusal_of([&] {
-            if (!serverless_->find_workgroup(identifier_)) serverless_->create_workgroup(workgroup);
-        });
+    create(workgroup_name(), waiting, [&] {
+        if (!serverless_->find_workgroup(identifier_)) serverless_->create_workgroup(workgroup);
     });
     waiting.until(workgroup_name(), [&]() -> std::optional<std::string> {
         const auto cluster = find();
         if (!cluster) return "not known yet";
+        require_ours(*cluster);
         if (cluster->phase == ClusterPhase::usable) return std::nullopt;
         return cluster->status;
     });

@@ -6,9 +6,8 @@ namespace sparkify {
 
 std::string required_region(const AwsAccess& access) {
     if (!access.settings().region.empty()) return access.settings().region;
-    throw Error(ErrorCode::configuration,
-                {"nothing says in which region the cluster is", "", "",
-                 "set [AWS] REGION in dwh.cfg, AWS_REGION or --region"});
+    throw Error(ErrorCode::configuration, {"nothing says in which region the cluster is", "", "",
+                                           "set [AWS] REGION in dwh.cfg, AWS_REGION or --region"});
 }
 
 RedshiftServices::RedshiftServices(const std::shared_ptr<AwsAccess>& access,

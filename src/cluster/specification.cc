@@ -95,7 +95,8 @@ std::string user_in(const Said& said) {
 std::uint16_t port_in(const Said& said) {
     if (said.value.empty()) return kDefaultPort;
     const auto port = number_in(said.value);
-    const bool is_open = port && ((*port >= 5431 && *port <= 5455) || (*port >= 8191 && *port <= 8215));
+    const bool is_open =
+        port && ((*port >= 5431 && *port <= 5455) || (*port >= 8191 && *port <= 8215));
     if (!is_open)
         refuse("a cluster cannot listen on that port", said, "",
                "leave it out (5439), or take one from 5431 to 5455 or from 8191 to 8215");
@@ -134,7 +135,8 @@ std::string node_type_in(const Said& said, std::vector<std::string>& warnings) {
     const std::vector<std::string> known = node_type_names();
     const std::size_t point = type.find('.');
     if (point == std::string::npos || point == 0 || point + 1 == type.size())
-        refuse("this is no node type", said, "", fmt::format("write one of {}", fmt::join(known, ", ")));
+        refuse("this is no node type", said, "",
+               fmt::format("write one of {}", fmt::join(known, ", ")));
     if (!find_node_type(type)) {
         const std::string nearest = nearest_name(type, known);
         warnings.push_back(fmt::format(

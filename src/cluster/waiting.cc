@@ -15,6 +15,7 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kFirstPause{200};
 constexpr milliseconds kLongestPause{15'000};
+constexpr std::chrono::seconds kSettled{180};
 
 milliseconds longer(milliseconds pause) {
     return std::min(pause * 3 / 2, kLongestPause);
@@ -24,10 +25,7 @@ milliseconds longer(milliseconds pause) {
 
 Waiting::Waiting(std::chrono::seconds patience, std::stop_token stop, ClusterObserver& observer,
                  bool rehearsing)
-    : patience_(patience),
-      stop_(std::move(stop)),
-      observer_(&observer),
-      rehearsing_(rehearsing) {}
+    : patience_(patience), stop_(std::move(stop)), observer_(&observer), rehearsing_(rehearsing) {}
 
 void Waiting::until(const std::string& what,
                     const std::function<std::optional<std::string>()>& look) {
@@ -36,17 +34,28 @@ void Waiting::until(const std::string& what,
 
 void Waiting::try_until(const std::string& what,
                         const std::function<std::optional<std::string>()>& attempt) {
+    repeat(what, patience_, attempt);
+}
+
+void Waiting::settle(const std::string& what,
+                     const std::function<std::optional<std::string>()>& attempt) {
+    repeat(what, std::min(patience_, kSettled), attempt);
+}
+
+void Waiting::repeat(const std::string& what, std::chrono::seconds patience,
+                     const std::function<std::optional<std::string>()>& attempt) {
     const auto begin = std::chrono::steady_clock::now();
     bool waited = false;
     for (milliseconds time = kFirstPause;; time = longer(time)) {
         const std::optional<std::string> seen = attempt();
         if (!seen) break;
-        if (std::chrono::steady_clock::now() - begin >= patience_)
-            throw Error(ErrorCode::failed,
-                        {fmt::format("waited in vain for {}", what),
-                         fmt::format("for {} minutes",
-                                     std::chrono::ceil<std::chrono::minutes>(patience_).count()),
-                         *seen, "look at it with `sparkify cluster status`; --timeout waits longer"});
+        if (std::chrono::steady_clock::now() - begin >= patience)
+            throw Error(
+                ErrorCode::failed,
+                {fmt::format("waited in vain for {}", what),
+                 fmt::format("for {} minutes",
+                             std::chrono::ceil<std::chrono::minutes>(patience).count()),
+                 *seen, "look at it with `sparkify cluster status`; --timeout waits longer"});
         waited = true;
         observer_->waits(fmt::format("{}: {}", what, *seen));
         pause(time);

@@ -24,14 +24,21 @@ class Waiting {
     /// patience is at its end, and Error(interrupted).
     void until(const std::string& what, const std::function<std::optional<std::string>()>& look);
 
-    /// Tries until it succeeds: `attempt` says why it has to be tried again, and nothing once it has
-    /// succeeded. For what AWS does not let happen yet.
+    /// Tries until it succeeds: `attempt` says why it has to be tried again, and nothing once it
+    /// has succeeded. For what AWS does not let happen yet.
     void try_until(const std::string& what,
                    const std::function<std::optional<std::string>()>& attempt);
+
+    /// The same for what is made already, and only not known everywhere in AWS: that is a matter of
+    /// seconds, so that it is given up after minutes.
+    void settle(const std::string& what,
+                const std::function<std::optional<std::string>()>& attempt);
 
     [[nodiscard]] bool rehearsing() const noexcept { return rehearsing_; }
 
   private:
+    void repeat(const std::string& what, std::chrono::seconds patience,
+                const std::function<std::optional<std::string>()>& attempt);
     void pause(std::chrono::milliseconds time);
 
     std::chrono::seconds patience_;

@@ -11,7 +11,14 @@
 namespace sparkify {
 
 /// The services of AWS that are used beside S3.
-enum class AwsService : std::uint8_t { sts, iam, ec2, redshift, redshift_serverless, secrets_manager };
+enum class AwsService : std::uint8_t {
+    sts,
+    iam,
+    ec2,
+    redshift,
+    redshift_serverless,
+    secrets_manager
+};
 
 /// The URL of a service that is not AWS's, and who named it; both empty: AWS's.
 struct EndpointSetting {

@@ -51,8 +51,7 @@ void replace_config_file(const std::string& path, const std::string& text) {
     if (!error) return;
     std::error_code ignored;
     fs::remove(beside, ignored);
-    throw Error(ErrorCode::failed,
-                {"cannot write the configuration", path, error.message(), ""});
+    throw Error(ErrorCode::failed, {"cannot write the configuration", path, error.message(), ""});
 }
 
 bool others_can_read(const std::string& path) {

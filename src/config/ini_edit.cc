@@ -83,8 +83,7 @@ void end_last_line(std::vector<std::string>& lines, std::string_view line_end) {
 
 std::string with_value(std::string_view text, std::string_view section, std::string_view key,
                        std::string_view value) {
-    const std::string_view line_end =
-        text.find("\r\n") == std::string_view::npos ? "\n" : "\r\n";
+    const std::string_view line_end = text.find("\r\n") == std::string_view::npos ? "\n" : "\r\n";
     std::vector<std::string> lines = lines_of(text);
     const Place place = find_place(lines, section, key);
     const std::string entry = fmt::format("{} = {}{}", key, value, line_end);

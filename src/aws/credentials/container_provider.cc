@@ -22,19 +22,6 @@ constexpr const char* kEcsOrigin = "http://169.254.170.2";
                                            std::move(reason), std::move(next_step)});
 }
 
-struct SplitUrl {
-    std::string origin;
-    std::string path;
-};
-
-SplitUrl split(const std::string& url) {
-    if (!url.starts_with("http://") && !url.starts_with("https://"))
-        refuse("it is no URL", "write https://, or http:// for an address of this machine");
-    const std::size_t path = url.find('/', url.find("://") + 3);
-    if (path == std::string::npos) return {url, "/"};
-    return {url.substr(0, path), url.substr(path)};
-}
-
 /// "http://[::1]:80" -> "::1"
 std::string host_of(const std::string& origin) {
     std::string host = origin.substr(origin.find("://") + 3);
@@ -80,10 +67,9 @@ ProviderAnswer ContainerProvider::load() {
 }
 
 HttpRequest ContainerProvider::request_to(const std::string& url) const {
-    const SplitUrl parts = split(url);
-    HttpRequest request;
-    request.origin = parts.origin;
-    request.path = parts.path;
+    if (!url.starts_with("http://") && !url.starts_with("https://"))
+        refuse("it is no URL", "write https://, or http:// for an address of this machine");
+    HttpRequest request = get_request(url);
     if (request.origin.find('@') != std::string::npos)
         refuse("it has a user in it", "leave that out");
     if (!request.origin.starts_with("https://") && !is_local(host_of(request.origin)))

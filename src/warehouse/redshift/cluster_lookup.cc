@@ -21,11 +21,10 @@ std::function<TemporaryLogin()> with_way_out(std::function<TemporaryLogin()> ask
         try {
             return ask();
         } catch (const ServiceFailure& failure) {
-            const bool unknown = failure.has_code("ClusterNotFound") ||
-                                 failure.has_code("ResourceNotFound");
+            const bool unknown =
+                failure.has_code("ClusterNotFound") || failure.has_code("ResourceNotFound");
             Error::Message message = failure.message();
-            if (unknown)
-                message.next_step = "check [DWH] DWH_CLUSTER_IDENTIFIER and the region";
+            if (unknown) message.next_step = "check [DWH] DWH_CLUSTER_IDENTIFIER and the region";
             message.next_step +=
                 fmt::format("{}{}", message.next_step.empty() ? "" : ", ", kOtherwise);
             throw Error(unknown ? ErrorCode::unreachable : ErrorCode::access_denied,
@@ -52,9 +51,9 @@ std::string ClusterLookup::region() {
 
 const ClusterState& ClusterLookup::cluster() {
     if (!cluster_)
-        cluster_ = discover_cluster(
-            aws_(), region(), identifier_,
-            serverless_ ? ClusterKind::serverless : ClusterKind::provisioned);
+        cluster_ =
+            discover_cluster(aws_(), region(), identifier_,
+                             serverless_ ? ClusterKind::serverless : ClusterKind::provisioned);
     return *cluster_;
 }
 
@@ -82,8 +81,7 @@ bool ClusterLookup::is_administrator(const std::string& user) {
 }
 
 std::function<TemporaryLogin()> ClusterLookup::temporary_login(const std::string& database) {
-    const bool serverless =
-        cluster_ ? cluster_->kind == ClusterKind::serverless : serverless_;
+    const bool serverless = cluster_ ? cluster_->kind == ClusterKind::serverless : serverless_;
     if (serverless) {
         const auto client = std::make_shared<RedshiftServerlessClient>(aws_(), region());
         return [client, name = identifier_, database] {
@@ -91,9 +89,8 @@ std::function<TemporaryLogin()> ClusterLookup::temporary_login(const std::string
         };
     }
     const auto client = std::make_shared<RedshiftClient>(aws_(), region());
-    return [client, name = identifier_, database] {
-        return client->temporary_login(name, database);
-    };
+    return
+        [client, name = identifier_, database] { return client->temporary_login(name, database); };
 }
 
 }  // namespace sparkify

@@ -55,8 +55,8 @@ ServerSettings RedshiftAccess::discovered_server() {
     if (server.database.empty()) server.database = cluster.database;
     if (server.user.empty()) server.user = cluster.user;
     if (options_.settings.iam_role.empty()) options_.settings.iam_role = role_for_copy(cluster);
-    options_.log(fmt::format("{} is at {}:{}", options_.settings.cluster, server.host,
-                             server.port));
+    options_.log(
+        fmt::format("{} is at {}:{}", options_.settings.cluster, server.host, server.port));
     return server;
 }
 

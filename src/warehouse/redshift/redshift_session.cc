@@ -108,7 +108,7 @@ void require_named(const ConnectionParameters& parameters, const std::string& so
     const bool by_service = !parameters.value_of("service").empty() || is_set("PGSERVICE");
     if (!parameters.value_of(keyword).empty() || is_set(variable) || by_service) return;
     throw Error(ErrorCode::configuration, {fmt::format("nothing says {}", what), source, "",
-                                           fmt::format("set [CLUSTER] {} in dwh.cfg, or write "
+                                           fmt::format("set {} in dwh.cfg, or write "
                                                        "--warehouse redshift://USER@HOST/DATABASE; "
                                                        "--warehouse duckdb:FILE needs no server",
                                                        key)});
@@ -122,8 +122,10 @@ PgConnection::Options redshift_options(ServerOptions server) {
     const std::string source = server.source;
     PgConnection::Options options = connection_options_of(std::move(server));
     ConnectionParameters& parameters = options.parameters;
-    require_named(parameters, source, "host", "PGHOST", "where the cluster is", "HOST");
-    require_named(parameters, source, "dbname", "PGDATABASE", "which database is meant", "DB_NAME");
+    require_named(parameters, source, "host", "PGHOST", "where the cluster is",
+                  "[CLUSTER] HOST or [DWH] DWH_CLUSTER_IDENTIFIER");
+    require_named(parameters, source, "dbname", "PGDATABASE", "which database is meant",
+                  "[CLUSTER] DB_NAME");
     parameters.set_default("port", kDefaultPort);
     parameters.set_default("sslmode", "verify-full");
     require_encryption(parameters.value_of("sslmode"), source);
@@ -137,7 +139,7 @@ PgConnection::Options redshift_options(ServerOptions server) {
 }
 
 void require_user(const ConnectionParameters& parameters, const std::string& source) {
-    require_named(parameters, source, "user", "PGUSER", "who logs in", "DB_USER");
+    require_named(parameters, source, "user", "PGUSER", "who logs in", "[CLUSTER] DB_USER");
 }
 
 RedshiftTraits prepare_redshift_session(PgConnection& connection) {

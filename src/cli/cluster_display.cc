@@ -1,0 +1,42 @@
+#include "cli/cluster_display.h"
+
+#include <cstdio>
+
+#include <fmt/format.h>
+
+namespace sparkify {
+
+ClusterDisplay::ClusterDisplay(const Session& session, bool quiet)
+    : session_(&session), progress_(session), tells_(!quiet && !session.json()) {}
+
+ClusterDisplay::~ClusterDisplay() {
+    end_wait();
+}
+
+void ClusterDisplay::done(const std::string& what) {
+    end_wait();
+    if (tells_) std::fputs(fmt::format("{}\n", what).c_str(), stderr);
+}
+
+void ClusterDisplay::waits(const std::string& what) {
+    if (what == waiting_for_) return;
+    end_wait();
+    waiting_for_ = what;
+    begin_ = std::chrono::steady_clock::now();
+    // Where nothing can be drawn over, a line for every change is what there is.
+    if (tells_ && !session_->terminal().stderr_redraws)
+        std::fputs(fmt::format("{}\n", what).c_str(), stderr);
+    progress_.step_started(what, nullptr);
+}
+
+void ClusterDisplay::waited() {
+    end_wait();
+}
+
+void ClusterDisplay::end_wait() {
+    if (waiting_for_.empty()) return;
+    progress_.step_finished(waiting_for_, std::chrono::steady_clock::now() - begin_);
+    waiting_for_.clear();
+}
+
+}  // namespace sparkify

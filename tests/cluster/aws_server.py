@@ -1,0 +1,117 @@
+"""The HTTP side of the stand-in for AWS, on loopback: takes requests that are signed right and as AWS's models have them, and
+tells who asks from where he comes."""
+
+from __future__ import annotations
+
+import http.server
+import re
+import socket
+import threading
+
+import signature
+from cloud import ADDRESS, REGION, Call, Cloud, Lost
+from refusal import Refusal
+from service_model import Mismatch, service
+
+KEY, SECRET = "AKIDSTANDIN", "the-secret-of-the-stand-in"
+
+# IAM is global, and signed for where it lives.
+_REGIONS = {"iam": "us-east-1"}
+
+
+class AwsServer:
+    def __init__(self, cloud: Cloud):
+        self.cloud = cloud
+        self.mismatches: list[str] = []
+        self.secrets = {KEY: SECRET}
+        self.expired: set[str] = set()
+        self._lock = threading.Lock()
+        outer = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                self._answer(200, f"{ADDRESS}\n" if self.path == "/checkip" else "")
+
+            def do_POST(self) -> None:
+                self.target = self.path
+                self.method = self.command
+                self.body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                self.headers = {name.lower(): value for name, value in self.headers.items()}
+                try:
+                    with outer._lock:
+                        status, text = outer._respond(self)
+                except Lost:
+                    self.close_connection = True
+                    self.connection.shutdown(socket.SHUT_RDWR)
+                    return
+                self._answer(status, text)
+
+            def _answer(self, status: int, text: str) -> None:
+                body = text.encode()
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_arguments) -> None:
+                pass
+
+        class Server(http.server.ThreadingHTTPServer):
+            daemon_threads = True
+
+            def handle_error(self, *_arguments) -> None:
+                """A program that was killed does not read its answer."""
+
+        self._server = Server(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+
+    def __enter__(self) -> AwsServer:
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_exception) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def _respond(self, request) -> tuple[int, str]:
+        request_id = f"request-{len(self.cloud.calls) + 1}"
+        try:
+            name = self._signed_service(request)
+            model = service(name)
+            operation, parameters = model.request_in(request.headers, request.body.decode())
+        except Mismatch as mismatch:
+            return self._note(mismatch)
+        try:
+            self._require_valid_key(request, name)
+            result = self.cloud.carry_out(Call(name, operation, parameters))
+            return 200, model.answer(operation, result, request_id)
+        except Refusal as refusal:
+            return refusal.status, model.refusal(operation, refusal.code, refusal.message, request_id)
+        except Mismatch as mismatch:
+            return self._note(mismatch)
+
+    def _note(self, mismatch: Mismatch) -> tuple[int, str]:
+        self.mismatches.append(str(mismatch))
+        return 400, str(mismatch)
+
+    def _signed_service(self, request) -> str:
+        """The service that the signature is for."""
+        scope = re.search(r"Credential=([^/]+)/\d{8}/([^/]+)/([^/]+)/aws4_request", request.headers.get("authorization", ""))
+        if not scope:
+            raise Mismatch("a request without a signature")
+        key, region, name = scope.groups()
+        if name not in self.cloud.services:
+            raise Mismatch(f"signed for {name}, which is no service of the stand-in's")
+        if region != _REGIONS.get(name, REGION):
+            raise Mismatch(f"{name} is signed for {region}")
+        if not signature.is_right(request, self.secrets, name):
+            raise Mismatch(f"the signature by {key} for {name} is wrong")
+        return name
+
+    def _require_valid_key(self, request, name: str) -> None:
+        key = re.search(r"Credential=([^/]+)/", request.headers["authorization"]).group(1)
+        if key in self.expired:
+            code = "ExpiredTokenException" if name == "redshift-serverless" else "ExpiredToken"
+            raise Refusal(code, "The security token included in the request is expired", 403)

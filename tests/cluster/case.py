@@ -1,0 +1,73 @@
+"""What all tests of the cluster commands have in common: an AWS account to play with, a folder with dwh.cfg, the program."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import pathlib
+import sys
+
+TESTS = pathlib.Path(__file__).resolve().parent.parent
+sys.path += [str(TESTS), str(TESTS / "s3")]
+import aws_server  # noqa: E402
+import program_case  # noqa: E402
+from cloud import MANAGED_PASSWORD, REGION, Cloud  # noqa: E402
+from program_case import Outcome  # noqa: E402
+
+NAME = "dwhcluster"  # as AWS has it; dwh.cfg may write it in capitals
+ROLE = f"sparkify-{NAME}"
+TAGS = {"sparkify:cluster": NAME}
+PASSWORD = "Chosen-Passw0rd"
+
+
+@dataclasses.dataclass
+class Setting:
+    """Set once by run.py."""
+
+    program: pathlib.Path
+
+
+setting: Setting
+
+
+class ClusterCase(program_case.ServerCase):
+    secrets = (aws_server.SECRET, MANAGED_PASSWORD, PASSWORD)
+    lag = 0
+    slowness = 1
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.program = setting.program
+        self.cloud = Cloud(self.lag, self.slowness)
+        self.server = self.enterContext(aws_server.AwsServer(self.cloud))
+        self.addCleanup(lambda: self.assertEqual(self.server.mismatches, []))
+        self.environment = {
+            "PATH": os.environ["PATH"], "HOME": str(self.folder), "AWS_ACCESS_KEY_ID": aws_server.KEY,
+            "AWS_SECRET_ACCESS_KEY": aws_server.SECRET, "AWS_EC2_METADATA_DISABLED": "true", "AWS_REGION": REGION,
+            "AWS_ENDPOINT_URL": self.server.url, "SPARKIFY_CHECKIP_URL": f"{self.server.url}/checkip"}
+        self.configure()
+
+    def renew_cloud(self) -> None:
+        """An empty account, behind the same server."""
+        self.cloud = self.server.cloud = Cloud(self.lag, self.slowness)
+
+    def configure(self, dwh: str = "DWH_CLUSTER_IDENTIFIER=dwhCluster\n", more: str = "") -> None:
+        (self.folder / "dwh.cfg").write_text(
+            f"[DWH]\n{dwh}\n[S3]\nLOG_DATA=s3://udacity-dend/log_data\nSONG_DATA=s3://udacity-dend/song_data\n"
+            f"STAGING=s3://ours/staging/\n{more}")
+
+    def cluster(self, *arguments: str, **environment: str) -> Outcome:
+        return self.sparkify("cluster", *arguments, **environment)
+
+    def create(self, *arguments: str) -> Outcome:
+        return self.succeed(self.cluster("create", "--yes", *arguments))
+
+    def delete(self, *arguments: str) -> Outcome:
+        return self.succeed(self.cluster("delete", "--yes", *arguments))
+
+    def status(self) -> dict:
+        return json.loads(self.succeed(self.cluster("status", "--output", "json")).stdout)
+
+    def changes(self) -> list[str]:
+        return [call.operation for call in self.cloud.changes]

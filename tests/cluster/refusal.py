@@ -1,0 +1,11 @@
+"""How a service says no."""
+
+from __future__ import annotations
+
+
+class Refusal(Exception):
+    def __init__(self, code: str, message: str, status: int = 400):
+        super().__init__(code, message)
+        self.code = code
+        self.message = message
+        self.status = status
