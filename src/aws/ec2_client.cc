@@ -78,9 +78,10 @@ std::vector<SecurityGroup> Ec2Client::tagged_groups(const std::string& key,
 
 std::vector<SecurityGroup> Ec2Client::groups_of_ids(const std::vector<std::string>& ids) {
     if (ids.empty()) return {};
-    QueryParameters parameters;
+    // As a filter, since one that is gone would be an error otherwise.
+    QueryParameters parameters{{"Filter.1.Name", "group-id"}};
     for (std::size_t number = 1; number <= ids.size(); ++number)
-        parameters.emplace_back(fmt::format("GroupId.{}", number), ids[number - 1]);
+        parameters.emplace_back(fmt::format("Filter.1.Value.{}", number), ids[number - 1]);
     return groups(parameters);
 }
 

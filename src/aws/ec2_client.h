@@ -45,6 +45,7 @@ class Ec2Client {
     [[nodiscard]] std::vector<SecurityGroup> tagged_groups(const std::string& key,
                                                            const std::string& value);
 
+    /// Those of them that there are.
     [[nodiscard]] std::vector<SecurityGroup> groups_of_ids(const std::vector<std::string>& ids);
 
     /// Gives the id.

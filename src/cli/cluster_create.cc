@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "cli/cluster_command.h"
+#include "cli/cluster_plan.h"
 #include "cli/cluster_report.h"
 #include "cli/command.h"
 #include "cli/confirmation.h"
@@ -64,18 +65,19 @@ std::string to_go_on(const Session& session, const CreateOptions& options) {
 
 bool may_create(Session& session, const CreateOptions& options, const CreationPlan& plan,
                 const ClusterServices& services) {
-    if (!session.json()) std::fputs(plan_text(plan, services, session.terminal()).c_str(), stderr);
+    if (!session.json()) std::fputs(plan_text(plan, services).c_str(), stderr);
     for (const std::string& warning : plan.warnings)
         session.warn(warning);
     if (options.yes || options.dry_run) return true;
-    require_user(session, "this costs money and nobody can be asked", services.identity.account, "",
+    require_user(session, "this costs money and nobody can be asked",
+                 "account " + services.identity.account, "",
                  "pass --yes to create it, or --dry-run to see the calls");
     return user_agrees("Create it?");
 }
 
 std::string summary(const Session& session, const ClusterReport& report) {
     if (session.json()) return json_text(report_json(report));
-    return connection_text(*report.inventory.cluster, session.terminal()) +
+    return connection_text(*report.inventory.cluster) +
            "Next: `sparkify doctor`, then `sparkify etl`. `sparkify cluster delete` ends the "
            "costs.\n";
 }

@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "cli/cluster_command.h"
-#include "cli/cluster_report.h"
+#include "cli/cluster_plan.h"
 #include "cli/command.h"
 #include "cli/confirmation.h"
 #include "cli/interruption.h"
@@ -45,7 +45,7 @@ bool may_delete(Session& session, const DeleteOptions& options, const Inventory&
     if (!session.json()) std::fputs(text.c_str(), stderr);
     if (options.yes || options.dry_run) return true;
     require_user(session, "this cannot be taken back and nobody can be asked",
-                 services.identity.account, "", "pass --yes to delete it");
+                 "account " + services.identity.account, "", "pass --yes to delete it");
     return user_agrees("Delete it?");
 }
 
@@ -58,7 +58,8 @@ ExitCode run(Session& session, const DeleteOptions& options) {
     ClusterServices services(session.aws(), options.dry_run ? &calls : nullptr);
     const Inventory going = what_can_go(take_inventory(services, names), names);
     if (!going.has_ours(names.identifier)) {
-        Session::print(nothing_text(session, names, services));
+        Session::print(options.dry_run && session.json() ? calls.json()
+                                                         : nothing_text(session, names, services));
         return ExitCode::done;
     }
     if (!may_delete(session, options, going, services)) {

@@ -34,8 +34,7 @@ ExitCode run(Session& session) {
     report.inventory = take_inventory(services, report.names);
     report.groups = all_groups(services, report.inventory);
     report.now = std::chrono::system_clock::now();
-    Session::print(session.json() ? json_text(report_json(report))
-                                  : report_text(report, session.terminal()));
+    Session::print(session.json() ? json_text(report_json(report)) : report_text(report));
     return ExitCode::done;
 }
 

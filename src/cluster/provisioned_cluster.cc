@@ -3,7 +3,11 @@
 #include <functional>
 #include <utility>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "aws/service_failure.h"
+#include "cluster/node_types.h"
 #include "cluster/ownership.h"
 
 namespace sparkify {
@@ -28,6 +32,15 @@ bool is_about_new_part(const ServiceFailure& failure) {
     return failure.has_code("InvalidParameterValue") &&
            (message.find("IAM role") != std::string::npos ||
             message.find("ecurity group") != std::string::npos);
+}
+
+/// The words are all that tells this from other parameters.
+void throw_if_about_node_type(const ServiceFailure& failure) {
+    if (failure.service_error().message.find("node type") == std::string::npos) return;
+    Error::Message message = failure.message();
+    message.next_step = fmt::format("write another DWH_NODE_TYPE ({}), or take another region",
+                                    fmt::join(node_type_names(), ", "));
+    throw Error(ErrorCode::failed, std::move(message));
 }
 
 }  // namespace
@@ -76,6 +89,7 @@ void ProvisionedCluster::create(const ClusterSpecification& wanted, const Cluste
                            // A request whose answer was lost is sent again, and finds what the
                            // first one has made.
                            if (failure.has_code("ClusterAlreadyExists")) return std::nullopt;
+                           throw_if_about_node_type(failure);
                            if (!is_about_new_part(failure)) throw;
                            return failure.service_error().message;
                        }

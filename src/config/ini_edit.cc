@@ -71,7 +71,9 @@ std::string with_value_on_line(std::string_view line, std::string_view value) {
     while (begin < content.size() && kBlanks.find(content[begin]) != std::string_view::npos)
         ++begin;
     std::string changed(content.substr(0, begin));
-    if (changed.ends_with('=') || changed.ends_with(':')) changed += value.empty() ? "" : " ";
+    // "KEY =" is filled as "KEY = value", "KEY=" as "KEY=value".
+    const bool ends = changed.ends_with(" =") || changed.ends_with(" :");
+    if (ends && !value.empty()) changed += ' ';
     return fmt::format("{}{}{}", changed, value, line.substr(content.size()));
 }
 

@@ -12,7 +12,8 @@ TEST(IniEdit, ReplacesAValueAndNothingElse) {
 }
 
 TEST(IniEdit, FillsAnEmptyValue) {
-    EXPECT_EQ(with_value("[CLUSTER]\nHOST=\n", "CLUSTER", "HOST", "h"), "[CLUSTER]\nHOST= h\n");
+    EXPECT_EQ(with_value("[CLUSTER]\nHOST=\n", "CLUSTER", "HOST", "h"), "[CLUSTER]\nHOST=h\n");
+    EXPECT_EQ(with_value("[CLUSTER]\nHOST =\n", "CLUSTER", "HOST", "h"), "[CLUSTER]\nHOST = h\n");
     EXPECT_EQ(with_value("[CLUSTER]\nHOST = \n", "CLUSTER", "HOST", "h"), "[CLUSTER]\nHOST = h\n");
 }
 

@@ -87,12 +87,12 @@ class StsState:
 
 
 class Cloud:
-    def __init__(self, lag: int = 0, slowness: int = 1):
+    def __init__(self, lag: int = 0, slowness: int = 1, password: str = MANAGED_PASSWORD):
         settling = Settling(lag)
         self.settling = settling
         self.iam = IamState(ACCOUNT, settling)
         self.ec2 = Ec2State(ACCOUNT, REGION, settling, slowness)
-        self.secrets = SecretsState(ACCOUNT, REGION, MANAGED_PASSWORD)
+        self.secrets = SecretsState(ACCOUNT, REGION, password)
         parts = (ACCOUNT, REGION, settling, slowness, self.iam, self.ec2, self.secrets)
         self.redshift = RedshiftState(*parts)
         self.serverless = ServerlessState(*parts)

@@ -17,7 +17,7 @@ class Ec2State:
         self._account = account
         self._region = region
         self._settling = settling
-        self._slowness = slowness
+        self.slowness = slowness
         self._numbers = itertools.count(1)
         self.default_vpc: str | None = VPC
         self.groups: dict[str, dict] = {}
@@ -39,7 +39,7 @@ class Ec2State:
 
     def released(self, group: str) -> None:
         """Who used it is gone, but its network interface is not yet."""
-        self.in_use[group] = self._slowness
+        self.in_use[group] = self.slowness
 
     def describe_vpcs(self, parameters: dict) -> dict:
         asked = {entry["Name"]: entry["Values"] for entry in parameters.get("Filters", [])}
@@ -47,9 +47,6 @@ class Ec2State:
         return {"Vpcs": [{"VpcId": self.default_vpc, "IsDefault": True}] if self.default_vpc else []}
 
     def describe_security_groups(self, parameters: dict) -> dict:
-        for group in parameters.get("GroupIds", []):
-            if group not in self.groups:
-                raise Refusal("InvalidGroup.NotFound", f"The security group '{group}' does not exist")
         found = [self._shown(name, group) for name, group in self.groups.items()
                  if self._is_asked_for(name, group, parameters) and self._settling.is_seen(name, "Describe")]
         # A page at a time, the first of them empty, which AWS may do where there are filters.
@@ -93,9 +90,9 @@ class Ec2State:
         return self.groups[group]
 
     def _is_asked_for(self, name: str, group: dict, parameters: dict) -> bool:
-        values = {"group-name": group["name"], "vpc-id": group["vpc"]}
+        values = {"group-id": name, "group-name": group["name"], "vpc-id": group["vpc"]}
         values |= {f"tag:{key}": value for key, value in group["tags"].items()}
-        return name in parameters.get("GroupIds", [name]) and all(
+        return all(
             values.get(entry["Name"]) in entry["Values"] for entry in parameters.get("Filters", []))
 
     def _shown(self, name: str, group: dict) -> dict:

@@ -29,16 +29,13 @@ class Stages:
         self._slowness = slowness
         self._coming: list[dict] = []
 
-    def begin(self, *stages: dict) -> None:
-        self._coming = [stage for stage in stages for _ in range(self._slowness)]
+    def begin(self, *stages: dict, slowness: int | None = None) -> None:
+        looks = self._slowness if slowness is None else slowness
+        self._coming = [stage for stage in stages for _ in range(looks)]
 
     @property
     def at_rest(self) -> bool:
         return not self._coming
-
-    @property
-    def now(self) -> dict:
-        return self._coming[0] if self._coming else {}
 
     def look(self) -> dict:
         """What is seen now; the next one sees what is next."""

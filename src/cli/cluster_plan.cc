@@ -1,0 +1,68 @@
+#include "cli/cluster_plan.h"
+
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "cli/aligned_rows.h"
+#include "cli/cluster_words.h"
+
+namespace sparkify {
+namespace {
+
+std::string place_text(const ClusterServices& services) {
+    return fmt::format("account {}, region {}, as {}", services.identity.account, services.region,
+                       services.identity.arn);
+}
+
+std::string marked(std::string detail, bool is_there) {
+    return is_there ? detail + " (is there)" : detail;
+}
+
+}  // namespace
+
+std::string plan_text(const CreationPlan& plan, const ClusterServices& services) {
+    const ClusterSpecification& cluster = plan.cluster;
+    const Inventory& present = plan.present;
+    const std::vector<std::vector<std::string>> rows{
+        {"role", cluster.role_name,
+         marked(plan.policy.empty() ? "may read nothing" : "may read the data of dwh.cfg in S3",
+                present.role.has_value())},
+        {"security group", cluster.group_name,
+         marked(fmt::format("lets {} in at port {}", fmt::join(plan.ranges, ", "), cluster.port),
+                !present.groups.empty())},
+        {cluster.kind == ClusterKind::serverless ? "Serverless workgroup" : "cluster",
+         cluster.identifier,
+         marked(fmt::format("{}, database {}, administrator {}", size_text(cluster),
+                            cluster.database, cluster.user),
+                present.cluster.has_value())},
+        {"password", "",
+         cluster.password.empty() ? "AWS Secrets Manager makes one and keeps it"
+                                  : "that of dwh.cfg"},
+        {"cost", "", cost_text(cluster, services.region)}};
+    return fmt::format("In {}, this is made:\n\n{}\n", place_text(services), aligned_rows(rows));
+}
+
+std::string deletion_text(const Inventory& going, const std::string& final_snapshot,
+                          const ClusterServices& services) {
+    std::string text = fmt::format("In {}, this is removed:\n\n", place_text(services));
+    if (going.cluster) {
+        const ClusterState& cluster = *going.cluster;
+        text += fmt::format(
+            "  {} ({}, {}), with all its data{}\n", name_of(cluster.kind, cluster.identifier),
+            size_text(cluster), cluster.status,
+            final_snapshot.empty()
+                ? ", without a last snapshot"
+                : fmt::format(", of which the snapshot {} is kept", final_snapshot));
+        if (!cluster.secret_arn.empty())
+            text += fmt::format("  its password in Secrets Manager ({})\n", cluster.secret_arn);
+    }
+    for (const SecurityGroup& group : going.groups)
+        text += fmt::format("  the security group {}, with its rules\n", group_text(group));
+    if (going.role) text += fmt::format("  the role {}, with its policies\n", going.role->name);
+    return text + "\n";
+}
+
+}  // namespace sparkify

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include "aws/ec2_client.h"
+#include "cluster/cluster_state.h"
+#include "cluster/specification.h"
+
+namespace sparkify {
+
+/// "4 nodes of ra3.large", "8 RPU"; empty if it is not known.
+[[nodiscard]] std::string size_text(const ClusterSpecification& cluster);
+[[nodiscard]] std::string size_text(const ClusterState& cluster);
+
+/// What it costs by the hour, where the price is from, and until when.
+[[nodiscard]] std::string cost_text(const ClusterSpecification& cluster, const std::string& region);
+
+/// "sparkify-dwh (sg-0a1b)"
+[[nodiscard]] std::string group_text(const SecurityGroup& group);
+
+}  // namespace sparkify
