@@ -50,8 +50,11 @@ std::optional<ClusterState> find_cluster(RedshiftServices& services, const std::
     if (auto found = find(first)) return found;
     try {
         return find(other(first));
-    } catch (const ServiceFailure& failure) {
-        if (failure.code() == ErrorCode::access_denied) return std::nullopt;
+    } catch (const Error& error) {
+        // Serverless is not in every region. There is a network: the first kind was answered.
+        const bool nobody_has_it = error.code() == ErrorCode::access_denied ||
+                                   error.code() == ErrorCode::unreachable;
+        if (nobody_has_it) return std::nullopt;
         throw;
     }
 }

@@ -32,7 +32,7 @@ struct Inventory {
 [[nodiscard]] Inventory take_inventory(ClusterServices& services, const ClusterNames& names);
 
 /// The cluster of that name, of the kind that is looked for first, or else of the other. Who may
-/// not look for the other kind has none of it.
+/// not look for the other kind, or is in a region without it, has none of it.
 [[nodiscard]] std::optional<ClusterState> find_cluster(RedshiftServices& services,
                                                        const std::string& identifier,
                                                        ClusterKind first);

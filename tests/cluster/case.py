@@ -26,6 +26,7 @@ class Setting:
     """Set once by run.py."""
 
     program: pathlib.Path
+    moto: pathlib.Path  # its server; need not be there
 
 
 setting: Setting

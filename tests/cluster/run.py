@@ -1,4 +1,5 @@
-"""Runs the tests of the cluster commands, against a stand-in for AWS: run.py --program SPARKIFY [--quick] [PATTERN]."""
+"""Runs the tests of the cluster commands, against a stand-in for AWS, and moto's server if there is one:
+run.py --program SPARKIFY [--moto MOTO_SERVER] [--quick] [PATTERN]."""
 
 from __future__ import annotations
 
@@ -53,10 +54,11 @@ def run_at_once(tests: list[unittest.TestCase]) -> bool:
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", type=pathlib.Path, required=True)
+    parser.add_argument("--moto", type=pathlib.Path, default=pathlib.Path("moto_server"), help="server of moto, if there is one")
     parser.add_argument("--quick", action="store_true", help="only what a sanitizer looks at")
     parser.add_argument("patterns", nargs="*")
     arguments = parser.parse_args()
-    case.setting = case.Setting(arguments.program.resolve())
+    case.setting = case.Setting(arguments.program.resolve(), arguments.moto.absolute())
     loader = unittest.TestLoader()
     patterns = arguments.patterns or (FOR_SANITIZERS if arguments.quick else [])
     loader.testNamePatterns = [f"*{pattern}*" for pattern in patterns] or None
