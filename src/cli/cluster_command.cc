@@ -29,15 +29,6 @@ void add_timeout(Parameters& parameters, ClusterOptions& options) {
                          "Minutes to wait for AWS before giving up (default: 60)", {1, kDay});
 }
 
-void warn_of_open_secrets(Session& session) {
-    const Settings& settings = session.settings();
-    const bool has_secret =
-        !settings.cluster.password.empty() || !settings.aws.secret_access_key.empty();
-    if (has_secret && !settings.config_file.empty() && others_can_read(settings.config_file))
-        session.warn(fmt::format("{} holds a password, and others can read it: chmod 600 {}",
-                                 settings.config_file, settings.config_file));
-}
-
 void change_cluster(Session& session, const ClusterOptions& options, const std::string& go_on,
                     const std::function<void(Waiting&, ClusterDisplay&)>& change) {
     ClusterDisplay display(session, options.dry_run);

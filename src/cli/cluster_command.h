@@ -24,9 +24,6 @@ struct ClusterOptions {
 /// "--timeout"
 void add_timeout(Parameters& parameters, ClusterOptions& options);
 
-/// Warns if dwh.cfg holds a password or a key, and others can read it.
-void warn_of_open_secrets(Session& session);
-
 /// Runs what changes a cluster, and tells what is there if it fails. `go_on`: the command that goes
 /// on with it. A signal ends waiting instead of the process.
 void change_cluster(Session& session, const ClusterOptions& options, const std::string& go_on,

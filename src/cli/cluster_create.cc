@@ -13,6 +13,7 @@
 #include "cli/command.h"
 #include "cli/confirmation.h"
 #include "cli/interruption.h"
+#include "cli/open_secrets.h"
 #include "cli/rehearsed_calls.h"
 #include "cli/result_json.h"
 #include "cluster/address_range.h"
@@ -83,8 +84,9 @@ std::string summary(const Session& session, const ClusterReport& report) {
 }
 
 ExitCode run(Session& session, const CreateOptions& options) {
-    warn_of_open_secrets(session);
     const Settings& settings = session.settings();
+    if (const std::string warning = warning_of_open_secrets(settings); !warning.empty())
+        session.warn(warning);
     ClusterSpecification specification =
         specification_of(settings.cluster, {options.serverless, options.rpus});
     std::vector<std::string> ranges = checked_ranges(options);

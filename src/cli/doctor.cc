@@ -10,6 +10,7 @@
 #include "base/quantity.h"
 #include "cli/command.h"
 #include "cli/doctor_report.h"
+#include "cli/open_secrets.h"
 #include "pipeline/schema.h"
 #include "pipeline/staging_load.h"
 #include "storage/s3/s3_location.h"
@@ -26,7 +27,9 @@ class Doctor final : public Examination {
     std::vector<Finding> all() {
         const Settings& settings = session_.settings();
         const std::string& file = settings.config_file;
-        add("configuration", file.empty() ? "no dwh.cfg: flags, environment and defaults" : file);
+        subject_ = "configuration";
+        add(file.empty() ? "no dwh.cfg: flags, environment and defaults" : file,
+            warning_of_open_secrets(settings));
         if (uses_s3(settings)) examine_aws();
         examine("songs", [&] { look_at_source(settings.song_data, "--song-data"); });
         examine("logs", [&] { look_at_source(settings.log_data, "--log-data"); });

@@ -38,8 +38,18 @@ SONG_DATA = data/song_data
 # postgres://USER@HOST/DATABASE, with the password in PGPASSWORD or ~/.pgpass.
 # URL = duckdb:sparkify.duckdb
 
-# For Amazon Redshift. Without a password here, PGPASSWORD and ~/.pgpass count, or else AWS gives a temporary one. Without
-# ARN the cluster reads S3 by its default role.
+# For an Amazon Redshift cluster that `sparkify cluster create` makes, and all commands find by this name. What else is said
+# here is how it is made; it can all be left out. AWS makes the password and keeps it.
+# [DWH]
+# DWH_CLUSTER_IDENTIFIER = dwh-cluster
+# DWH_CLUSTER_TYPE       = single-node
+# DWH_NODE_TYPE          = ra3.large
+# DWH_NUM_NODES          = 1
+# DWH_DB                 = dev
+# DWH_DB_USER            = awsuser
+
+# For one that is there already. Without a password here, PGPASSWORD and ~/.pgpass count, or else AWS gives one. Without ARN
+# the cluster reads S3 by its default role.
 # [CLUSTER]
 # HOST        = NAME.abc123xyz.us-west-2.redshift.amazonaws.com
 # DB_NAME     = dev

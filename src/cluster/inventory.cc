@@ -52,8 +52,8 @@ std::optional<ClusterState> find_cluster(RedshiftServices& services, const std::
         return find(other(first));
     } catch (const Error& error) {
         // Serverless is not in every region. There is a network: the first kind was answered.
-        const bool nobody_has_it = error.code() == ErrorCode::access_denied ||
-                                   error.code() == ErrorCode::unreachable;
+        const bool nobody_has_it =
+            error.code() == ErrorCode::access_denied || error.code() == ErrorCode::unreachable;
         if (nobody_has_it) return std::nullopt;
         throw;
     }
