@@ -48,6 +48,7 @@ AwsSettings completed(AwsSettings settings, const AwsProfiles& profiles) {
     };
     std::string of_nobody;
     complete(settings.region, settings.region_source, "region");
+    complete(settings.service_region, settings.service_region_source, "region");
     complete(settings.s3_endpoint, settings.s3_endpoint_source, "endpoint_url");
     for (auto& [service, endpoint] : settings.endpoints)
         complete(endpoint.url, endpoint.source, "endpoint_url");
@@ -63,6 +64,7 @@ void require_readable(const std::string& ca_bundle) {
 
 AwsSettings checked(AwsSettings settings) {
     require_region_name(settings.region, settings.region_source);
+    require_region_name(settings.service_region, settings.service_region_source);
     settings.s3_endpoint = checked_endpoint(settings.s3_endpoint, settings.s3_endpoint_source);
     for (auto& [service, endpoint] : settings.endpoints)
         endpoint.url = checked_endpoint(endpoint.url, endpoint.source);
@@ -111,7 +113,7 @@ AwsAccess::AwsAccess(AwsSettings settings, const Environment& environment,
 }
 
 std::string AwsAccess::region() const {
-    return settings_.region.empty() ? kDefaultRegion : settings_.region;
+    return settings_.service_region.empty() ? kDefaultRegion : settings_.service_region;
 }
 
 HttpSettings AwsAccess::http() const {

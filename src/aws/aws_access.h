@@ -27,7 +27,7 @@ class AwsAccess {
     /// With the region and the endpoints of the profile, where nobody else says them.
     [[nodiscard]] const AwsSettings& settings() const noexcept { return settings_; }
 
-    /// The region that is meant: that of the settings, or the one in which AWS began.
+    /// The region of services other than S3: that of the settings, or the one in which AWS began.
     [[nodiscard]] std::string region() const;
 
     /// In the order of all AWS tools: a profile that a flag names, the environment, dwh.cfg, the

@@ -16,9 +16,13 @@ IngressRule rule_in(const XmlNode& node) {
                      std::atoi(node.text("toPort").c_str()),
                      {}};
     node.each("ipRanges",
-              [&](const XmlNode& range) { rule.cidrs.push_back(range.text("cidrIp")); });
+              [&](const XmlNode& range) { rule.sources.push_back(range.text("cidrIp")); });
     node.each("ipv6Ranges",
-              [&](const XmlNode& range) { rule.cidrs.push_back(range.text("cidrIpv6")); });
+              [&](const XmlNode& range) { rule.sources.push_back(range.text("cidrIpv6")); });
+    node.each("groups",
+              [&](const XmlNode& group) { rule.sources.push_back(group.text("groupId")); });
+    node.each("prefixListIds",
+              [&](const XmlNode& list) { rule.sources.push_back(list.text("prefixListId")); });
     return rule;
 }
 

@@ -16,7 +16,8 @@ struct IngressRule {
     std::string protocol;  ///< "tcp"; "-1" for all
     std::int32_t from_port = 0;
     std::int32_t to_port = 0;
-    std::vector<std::string> cidrs;  ///< of IPv4 and of IPv6
+    /// Address ranges of IPv4 and of IPv6, ids of security groups and of prefix lists.
+    std::vector<std::string> sources;
 };
 
 struct SecurityGroup {
@@ -61,7 +62,7 @@ class Ec2Client {
 
   private:
     [[nodiscard]] std::string arn(const std::string& kind, const std::string& id) const;
-    [[nodiscard]] std::vector<SecurityGroup> groups(const QueryParameters& filters);
+    [[nodiscard]] std::vector<SecurityGroup> groups(const QueryParameters& parameters);
 
     std::string region_;
     std::string account_;

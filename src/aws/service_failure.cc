@@ -27,8 +27,9 @@ bool is_one_of(std::string_view code, const auto& codes) {
 }
 
 bool is_quota(std::string_view code) {
-    return code.find("QuotaExceeded") != std::string_view::npos ||
-           code.find("LimitExceeded") != std::string_view::npos;
+    return code != "RequestLimitExceeded" &&
+           (code.find("QuotaExceeded") != std::string_view::npos ||
+            code.find("LimitExceeded") != std::string_view::npos);
 }
 
 /// What stands between two texts of a message; empty if they do not both stand there.
@@ -55,8 +56,9 @@ std::string permission_to_give(std::string_view service, const ServiceCall& call
 
 }  // namespace
 
-ServiceFailure::ServiceFailure(ErrorCode code, Message message, ServiceError error)
-    : Error(code, std::move(message)), error_(std::move(error)) {}
+ServiceFailure::ServiceFailure(ErrorCode code, Message message, std::string action,
+                               ServiceError error)
+    : Error(code, std::move(message)), action_(std::move(action)), error_(std::move(error)) {}
 
 bool ServiceFailure::has_code(std::string_view code) const {
     return without_suffix(error_.code) == without_suffix(code);
@@ -67,7 +69,7 @@ ServiceFailure service_failure(std::string_view service, const ServiceCall& call
     const std::string place = fmt::format("{}:{} on {}", service, call.action, call.resource);
     const auto failure = [&](ErrorCode code, std::string what, std::string next_step) {
         return ServiceFailure(code, {std::move(what), place, error.text, std::move(next_step)},
-                              error);
+                              call.action, error);
     };
     if (has_expired(error))
         return failure(ErrorCode::access_denied, "the AWS credentials have expired",

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "aws/service_call.h"
@@ -11,7 +12,10 @@ namespace sparkify {
 /// A call that a service refused, in the words of the program, with what the service said.
 class ServiceFailure : public Error {
   public:
-    ServiceFailure(ErrorCode code, Message message, ServiceError error);
+    ServiceFailure(ErrorCode code, Message message, std::string action, ServiceError error);
+
+    /// Of the call: "CreateCluster".
+    [[nodiscard]] const std::string& action() const noexcept { return action_; }
 
     /// Whether this is the service's code. What services append to some of their codes, "Fault" and
     /// "Exception", does not matter: botocore's models and answers on the wire differ in it.
@@ -20,6 +24,7 @@ class ServiceFailure : public Error {
     [[nodiscard]] const ServiceError& service_error() const noexcept { return error_; }
 
   private:
+    std::string action_;
     ServiceError error_;
 };
 

@@ -52,6 +52,10 @@ TEST(ServiceFailure, KnowsAQuota) {
             << code;
 }
 
+TEST(ServiceFailure, TakesNoThrottlingForAQuota) {
+    EXPECT_EQ(failure_with("RequestLimitExceeded").message().next_step, "");
+}
+
 TEST(ServiceFailure, KnowsItsCodeWithAndWithoutWhatServicesAppend) {
     EXPECT_TRUE(failure_with("ClusterNotFound").has_code("ClusterNotFoundFault"));
     EXPECT_TRUE(failure_with("ConflictException").has_code("Conflict"));

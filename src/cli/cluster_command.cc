@@ -1,24 +1,38 @@
 #include "cli/cluster_command.h"
 
+#include <optional>
+#include <string_view>
+#include <vector>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "base/error.h"
 #include "cli/interruption.h"
-#include "config/config_file.h"
-#include "config/ini_edit.h"
 
 namespace sparkify {
 
 namespace {
 
-std::string what_is_left(const std::vector<std::string>& present, const std::string& go_on,
-                         const std::string& removal) {
-    if (go_on.starts_with(removal)) return fmt::format("not all is gone yet; `{}` goes on", go_on);
-    return fmt::format("{}; `{}` goes on, `{}` removes it",
-                       present.empty() ? "what was made so far is there"
-                                       : fmt::format("this is there: {}", fmt::join(present, ", ")),
-                       go_on, removal);
+/// As a shell takes it for one word.
+std::string shell_word(const std::string& text) {
+    constexpr std::string_view kPlain =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=+,@%";
+    if (!text.empty() && text.find_first_not_of(kPlain) == std::string::npos) return text;
+    std::string quoted = "'";
+    for (const char byte : text)
+        quoted += byte == '\'' ? std::string("'\\''") : std::string(1, byte);
+    return quoted + "'";
+}
+
+std::string what_is_left(const Session& session, const std::vector<std::string>& present,
+                         const NextCommands& next) {
+    std::string text = present.empty() ? "what was done so far stays"
+                                       : fmt::format("this is there: {}", fmt::join(present, ", "));
+    text += fmt::format("; `{}` goes on", command_line(session, next.go_on));
+    if (!next.removal.empty())
+        text += fmt::format(", `{}` removes it", command_line(session, next.removal));
+    return text;
 }
 
 }  // namespace
@@ -26,10 +40,11 @@ std::string what_is_left(const std::vector<std::string>& present, const std::str
 void add_timeout(Parameters& parameters, ClusterOptions& options) {
     constexpr std::uint32_t kDay = 24 * 60;
     parameters.add_count("--timeout", options.timeout_minutes,
-                         "Minutes to wait for AWS before giving up (default: 60)", {1, kDay});
+                         "Minutes to wait for each thing that takes AWS a while (default: 60)",
+                         {1, kDay});
 }
 
-void change_cluster(Session& session, const ClusterOptions& options, const std::string& go_on,
+void change_cluster(Session& session, const ClusterOptions& options, const NextCommands& next,
                     const std::function<void(Waiting&, ClusterDisplay&)>& change) {
     ClusterDisplay display(session, options.dry_run);
     Waiting waiting(std::chrono::minutes(options.timeout_minutes), session.stop().get_token(),
@@ -37,25 +52,29 @@ void change_cluster(Session& session, const ClusterOptions& options, const std::
     try {
         change(waiting, display);
     } catch (const Error&) {
-        if (!options.dry_run)
-            session.warn(
-                what_is_left(display.present(), go_on, command_line(session, "cluster delete")));
+        if (!options.dry_run) session.warn(what_is_left(session, display.present(), next));
         throw;
     }
 }
 
-void write_connection(Session& session, const std::string& host, const std::string& role_arn) {
-    const std::string& file = session.settings().config_file;
-    std::string text = read_config_file(file);
-    text = with_value(text, "CLUSTER", "HOST", host);
-    text = with_value(text, "IAM_ROLE", "ARN", role_arn);
-    replace_config_file(file, text);
+std::string timeout_flag(const ClusterOptions& options) {
+    if (options.timeout_minutes == ClusterOptions().timeout_minutes) return "";
+    return fmt::format(" --timeout {}", options.timeout_minutes);
 }
 
 std::string command_line(const Session& session, const std::string& command) {
-    const auto& config = session.options().settings.config;
-    return config ? fmt::format("sparkify --config {} {}", *config, command)
-                  : fmt::format("sparkify {}", command);
+    const SettingFlags& flags = session.options().settings;
+    std::string line = "sparkify";
+    const auto add = [&](const char* name, const std::optional<std::string>& value) {
+        if (value) line += fmt::format(" {} {}", name, shell_word(*value));
+    };
+    add("--config", flags.config);
+    add("--profile", flags.aws.profile);
+    add("--region", flags.aws.region);
+    add("--log-data", flags.log_data);
+    add("--song-data", flags.song_data);
+    add("--staging", flags.redshift.staging);
+    return fmt::format("{} {}", line, command);
 }
 
 }  // namespace sparkify

@@ -24,16 +24,22 @@ struct ClusterOptions {
 /// "--timeout"
 void add_timeout(Parameters& parameters, ClusterOptions& options);
 
-/// Runs what changes a cluster, and tells what is there if it fails. `go_on`: the command that goes
-/// on with it. A signal ends waiting instead of the process.
-void change_cluster(Session& session, const ClusterOptions& options, const std::string& go_on,
+/// What a user can run after a failure, without the program's name.
+struct NextCommands {
+    std::string go_on;         ///< "cluster create --serverless"
+    std::string removal = {};  ///< of what was made; empty: nothing was
+};
+
+/// Runs what changes a cluster, and tells what is there if it fails, and how to go on. A signal
+/// ends waiting instead of the process.
+void change_cluster(Session& session, const ClusterOptions& options, const NextCommands& next,
                     const std::function<void(Waiting&, ClusterDisplay&)>& change);
 
-/// Writes host and role of the cluster to dwh.cfg; empty ones empty what is there.
-void write_connection(Session& session, const std::string& host, const std::string& role_arn);
+/// " --timeout 5", if it was given.
+[[nodiscard]] std::string timeout_flag(const ClusterOptions& options);
 
-/// A command as it has to be typed to mean the same dwh.cfg: "sparkify --config x.cfg cluster
-/// delete".
+/// A command as it has to be typed to mean the same cluster and data, with the global options that
+/// say so: "sparkify --config x.cfg cluster delete".
 [[nodiscard]] std::string command_line(const Session& session, const std::string& command);
 
 }  // namespace sparkify

@@ -16,6 +16,7 @@
 #include "cli/open_secrets.h"
 #include "cli/rehearsed_calls.h"
 #include "cli/result_json.h"
+#include "cli/written_connection.h"
 #include "cluster/address_range.h"
 #include "cluster/caller_address.h"
 #include "cluster/creation.h"
@@ -53,7 +54,7 @@ std::vector<std::string> places_to_read(const Settings& settings) {
     return {settings.log_data, settings.song_data, settings.redshift.staging};
 }
 
-std::string to_go_on(const Session& session, const CreateOptions& options) {
+std::string to_go_on(const CreateOptions& options) {
     std::string command = "cluster create";
     if (options.serverless) command += " --serverless";
     if (options.rpus) command += fmt::format(" --rpus {}", *options.rpus);
@@ -61,7 +62,7 @@ std::string to_go_on(const Session& session, const CreateOptions& options) {
         command += " --allow-cidr " + range;
     if (options.may_be_open) command += " --i-know-this-is-open";
     if (options.write_config) command += " --write-config";
-    return command_line(session, command);
+    return command + timeout_flag(options);
 }
 
 bool may_create(Session& session, const CreateOptions& options, const CreationPlan& plan,
@@ -69,18 +70,33 @@ bool may_create(Session& session, const CreateOptions& options, const CreationPl
     if (!session.json()) std::fputs(plan_text(plan, services).c_str(), stderr);
     for (const std::string& warning : plan.warnings)
         session.warn(warning);
+    if (session.settings().redshift.staging.empty())
+        session.warn(
+            "nothing says where runs may put manifests for COPY: set [S3] STAGING before `sparkify "
+            "etl`");
     if (options.yes || options.dry_run) return true;
     require_user(session, "this costs money and nobody can be asked",
                  "account " + services.identity.account, "",
                  "pass --yes to create it, or --dry-run to see the calls");
-    return user_agrees("Create it?");
+    return user_agrees("Create it?", session.stop().get_token());
 }
 
-std::string summary(const Session& session, const ClusterReport& report) {
-    if (session.json()) return json_text(report_json(report));
-    return connection_text(*report.inventory.cluster) +
-           "Next: `sparkify doctor`, then `sparkify etl`. `sparkify cluster delete` ends the "
-           "costs.\n";
+/// Made, and written to dwh.cfg if that was wanted.
+void finish(Session& session, const CreateOptions& options, ClusterServices& services) {
+    const ClusterReport report = report_of(services, names_of(session.settings().cluster));
+    if (!report.inventory.cluster)
+        throw Error(ErrorCode::failed, {"the cluster is gone", "", "it was there a moment ago",
+                                        "look for it: `sparkify cluster status`"});
+    const ClusterState& cluster = *report.inventory.cluster;
+    const std::string text =
+        session.json() ? json_text(report_json(report))
+                       : connection_text(cluster) +
+                             "Next: `sparkify doctor`, then `sparkify etl`. `sparkify cluster "
+                             "delete` ends the costs.\n";
+    session.print_of_done(text, "the cluster can be used");
+    if (options.write_config) return write_connection(session, cluster);
+    const std::string contradiction = contradiction_in(session.settings(), cluster);
+    if (!contradiction.empty()) session.warn(contradiction);
 }
 
 ExitCode run(Session& session, const CreateOptions& options) {
@@ -89,7 +105,11 @@ ExitCode run(Session& session, const CreateOptions& options) {
         session.warn(warning);
     ClusterSpecification specification =
         specification_of(settings.cluster, {options.serverless, options.rpus});
+    if (options.rpus && specification.kind == ClusterKind::provisioned)
+        throw Error(ErrorCode::usage, {"a cluster of nodes has no Processing Units", "--rpus", "",
+                                       "add --serverless, or leave it out"});
     std::vector<std::string> ranges = checked_ranges(options);
+    if (options.write_config) require_writable_config(session);
 
     const Interruption interruption(session.stop());
     RehearsedCalls calls;
@@ -101,23 +121,14 @@ ExitCode run(Session& session, const CreateOptions& options) {
         Session::print("Nothing was changed.\n");
         return ExitCode::done;
     }
-    std::optional<ClusterState> cluster;
-    change_cluster(session, options, to_go_on(session, options),
+    change_cluster(session, options, {to_go_on(options), "cluster delete"},
                    [&](Waiting& waiting, ClusterDisplay& display) {
-                       cluster = create_cluster(services, plan, waiting, display);
+                       create_cluster(services, plan, waiting, display);
                    });
-    if (options.dry_run) {
+    if (options.dry_run)
         Session::print(session.json() ? calls.json() : calls.text());
-        return ExitCode::done;
-    }
-    if (options.write_config) write_connection(session, cluster->host, role_for_copy(*cluster));
-    ClusterReport report;
-    report.names = names_of(settings.cluster);
-    report.account = services.identity.account;
-    report.region = services.region;
-    report.inventory.cluster = cluster;
-    report.now = std::chrono::system_clock::now();
-    session.print_of_done(summary(session, report), "the cluster can be used");
+    else
+        finish(session, options, services);
     return ExitCode::done;
 }
 

@@ -1,4 +1,5 @@
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <fmt/format.h>
@@ -11,13 +12,17 @@
 #include "cli/interruption.h"
 #include "cli/rehearsed_calls.h"
 #include "cli/result_json.h"
+#include "cli/written_connection.h"
+#include "cluster/access_group.h"
 #include "cluster/deletion.h"
 
 namespace sparkify {
 namespace {
 
 struct DeleteOptions : ClusterOptions {
-    std::string final_snapshot;
+    std::optional<std::string> final_snapshot;
+
+    [[nodiscard]] std::string snapshot() const { return final_snapshot.value_or(""); }
 };
 
 std::string nothing_text(const Session& session, const ClusterNames& names,
@@ -34,50 +39,71 @@ std::string summary(const Session& session, const ClusterNames& names, const Inv
     auto list = nlohmann::ordered_json::array();
     if (gone.cluster) list.push_back(name_of(gone.cluster->kind, names.identifier));
     for (const SecurityGroup& group : gone.groups)
-        list.push_back(fmt::format("the security group {} ({})", group.name, group.id));
-    if (gone.role) list.push_back(fmt::format("the role {}", gone.role->name));
+        list.push_back(name_of(group));
+    for (const IamRole& role : gone.roles)
+        list.push_back(fmt::format("the role {}", role.name));
     return json_text({{"cluster", names.identifier}, {"deleted", list}});
 }
 
 bool may_delete(Session& session, const DeleteOptions& options, const Inventory& going,
                 const ClusterServices& services) {
-    const std::string text = deletion_text(going, options.final_snapshot, services);
+    const std::string text = deletion_text(going, options.snapshot(), services);
     if (!session.json()) std::fputs(text.c_str(), stderr);
     if (options.yes || options.dry_run) return true;
     require_user(session, "this cannot be taken back and nobody can be asked",
                  "account " + services.identity.account, "", "pass --yes to delete it");
-    return user_agrees("Delete it?");
+    return user_agrees("Delete it?", session.stop().get_token());
+}
+
+/// Of a cluster that goes already, or is gone, AWS makes no snapshot any more.
+void warn_of_lost_snapshot(const Session& session, const Inventory& going,
+                           const std::string& snapshot) {
+    const bool too_late = !going.cluster || going.cluster->phase == ClusterPhase::deleting;
+    if (snapshot.empty() || !too_late ||
+        (going.cluster && going.cluster->status == "final-snapshot"))
+        return;
+    session.warn(
+        fmt::format("the cluster is {}: there is a snapshot {} only if an earlier `cluster delete` "
+                    "asked for it",
+                    going.cluster ? "being deleted already" : "gone", snapshot));
+}
+
+std::string to_go_on(const DeleteOptions& options) {
+    std::string command = "cluster delete";
+    if (options.final_snapshot) command += " --final-snapshot " + *options.final_snapshot;
+    if (options.write_config) command += " --write-config";
+    return command + timeout_flag(options);
 }
 
 ExitCode run(Session& session, const DeleteOptions& options) {
     const ClusterNames names = names_of(session.settings().cluster);
-    if (!options.final_snapshot.empty()) require_snapshot_name(options.final_snapshot);
+    if (options.final_snapshot) require_snapshot_name(*options.final_snapshot);
+    if (options.write_config) require_writable_config(session);
 
     const Interruption interruption(session.stop());
     RehearsedCalls calls;
     ClusterServices services(session.aws(), options.dry_run ? &calls : nullptr);
     const Inventory going = what_can_go(take_inventory(services, names), names);
     if (!going.has_ours(names.identifier)) {
+        if (options.write_config && !options.dry_run) empty_connection(session, names, going);
         Session::print(options.dry_run && session.json() ? calls.json()
                                                          : nothing_text(session, names, services));
         return ExitCode::done;
     }
+    warn_of_lost_snapshot(session, going, options.snapshot());
     if (!may_delete(session, options, going, services)) {
         Session::print("Nothing was changed.\n");
         return ExitCode::done;
     }
-    std::string go_on = "cluster delete";
-    if (!options.final_snapshot.empty()) go_on += " --final-snapshot " + options.final_snapshot;
-    change_cluster(session, options, command_line(session, go_on),
+    change_cluster(session, options, {to_go_on(options)},
                    [&](Waiting& waiting, ClusterDisplay& display) {
-                       delete_cluster(services, names, going, options.final_snapshot, waiting,
-                                      display);
+                       delete_cluster(services, names, going, options.snapshot(), waiting, display);
                    });
     if (options.dry_run) {
         Session::print(session.json() ? calls.json() : calls.text());
         return ExitCode::done;
     }
-    if (options.write_config) write_connection(session, "", "");
+    if (options.write_config) empty_connection(session, names, going);
     session.print_of_done(summary(session, names, going), "the cluster is gone");
     return ExitCode::done;
 }

@@ -18,6 +18,11 @@ void ClusterDisplay::done(const std::string& what) {
     if (tells_) std::fputs(fmt::format("{}\n", what).c_str(), stderr);
 }
 
+void ClusterDisplay::gone(const std::string& what) {
+    std::erase(present_, what);
+    done("removed " + what);
+}
+
 void ClusterDisplay::waits(const std::string& what) {
     if (what == waiting_for_) return;
     end_wait();

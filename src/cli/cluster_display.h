@@ -15,10 +15,13 @@ class ClusterDisplay final : public ClusterObserver {
   public:
     /// `quiet`: nothing is told, for it is only rehearsed.
     ClusterDisplay(const Session& session, bool quiet);
+    ClusterDisplay(const ClusterDisplay&) = delete;
+    ClusterDisplay& operator=(const ClusterDisplay&) = delete;
     ~ClusterDisplay() override;
 
     void done(const std::string& what) override;
     void exists(const std::string& what) override { present_.push_back(what); }
+    void gone(const std::string& what) override;
     void waits(const std::string& what) override;
     void waited() override;
 

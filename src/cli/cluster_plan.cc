@@ -17,29 +17,38 @@ std::string place_text(const ClusterServices& services) {
                        services.identity.arn);
 }
 
-std::string marked(std::string detail, bool is_there) {
-    return is_there ? detail + " (is there)" : detail;
+std::string marked(std::string detail, Making making) {
+    switch (making) {
+        case Making::made:
+            return detail;
+        case Making::adopted:
+            return detail + " (is there)";
+        case Making::left:
+            break;
+    }
+    return "stays as it is";
 }
 
 }  // namespace
 
 std::string plan_text(const CreationPlan& plan, const ClusterServices& services) {
     const ClusterSpecification& cluster = plan.cluster;
-    const Inventory& present = plan.present;
+    const Making present = plan.present ? Making::adopted : Making::made;
     const std::vector<std::vector<std::string>> rows{
         {"role", cluster.role_name,
          marked(plan.policy.empty() ? "may read nothing" : "may read the data of dwh.cfg in S3",
-                present.role.has_value())},
+                plan.role)},
         {"security group", cluster.group_name,
          marked(fmt::format("lets {} in at port {}", fmt::join(plan.ranges, ", "), cluster.port),
-                !present.groups.empty())},
+                plan.group)},
         {cluster.kind == ClusterKind::serverless ? "Serverless workgroup" : "cluster",
          cluster.identifier,
          marked(fmt::format("{}, database {}, administrator {}", size_text(cluster),
                             cluster.database, cluster.user),
-                present.cluster.has_value())},
+                present)},
         {"password", "",
-         cluster.password.empty() ? "AWS Secrets Manager makes one and keeps it"
+         plan.password_is_managed ? "AWS Secrets Manager makes one and keeps it"
+         : plan.present           ? "the one that it was made with"
                                   : "that of dwh.cfg"},
         {"cost", "", cost_text(cluster, services.region)}};
     return fmt::format("In {}, this is made:\n\n{}\n", place_text(services), aligned_rows(rows));
@@ -53,15 +62,17 @@ std::string deletion_text(const Inventory& going, const std::string& final_snaps
         text += fmt::format(
             "  {} ({}, {}), with all its data{}\n", name_of(cluster.kind, cluster.identifier),
             size_text(cluster), cluster.status,
-            final_snapshot.empty()
-                ? ", without a last snapshot"
+            final_snapshot.empty() ? ", without a last snapshot"
+            : cluster.phase == ClusterPhase::deleting
+                ? ""
                 : fmt::format(", of which the snapshot {} is kept", final_snapshot));
         if (!cluster.secret_arn.empty())
             text += fmt::format("  its password in Secrets Manager ({})\n", cluster.secret_arn);
     }
     for (const SecurityGroup& group : going.groups)
         text += fmt::format("  the security group {}, with its rules\n", group_text(group));
-    if (going.role) text += fmt::format("  the role {}, with its policies\n", going.role->name);
+    for (const IamRole& role : going.roles)
+        text += fmt::format("  the role {}, with its policies\n", role.name);
     return text + "\n";
 }
 

@@ -46,10 +46,12 @@ std::string host_and_port(const ClusterState& cluster) {
     return cluster.host.empty() ? "" : fmt::format("{}:{}", cluster.host, cluster.port);
 }
 
-/// What it has cost so far, if it was never paused. Serverless costs by use, which is not known.
+/// What it has cost so far, if it was never paused, which it is not now. Serverless costs by use,
+/// which is not known.
 std::optional<double> cost_so_far(const ClusterReport& report) {
     const auto& cluster = report.inventory.cluster;
-    if (!cluster || !cluster->created || cluster->kind == ClusterKind::serverless)
+    if (!cluster || !cluster->created || cluster->kind == ClusterKind::serverless ||
+        cluster->phase == ClusterPhase::paused)
         return std::nullopt;
     const auto price = price_per_hour(specification_of_state(*cluster), report.region);
     if (!price) return std::nullopt;
@@ -57,19 +59,19 @@ std::optional<double> cost_so_far(const ClusterReport& report) {
     return std::max(hours.count(), 0.0) * *price;
 }
 
-/// "203.0.113.7/32 (sg-1)": who is let in at the port of the cluster.
+std::string ports_text(const IngressRule& rule) {
+    if (rule.protocol == "-1") return "all ports";
+    if (rule.from_port == rule.to_port) return fmt::format("port {}", rule.from_port);
+    return fmt::format("ports {} to {}", rule.from_port, rule.to_port);
+}
+
+/// "203.0.113.7/32 at port 5439": all rules of the cluster's groups.
 std::vector<std::string> who_is_let_in(const ClusterReport& report) {
     std::vector<std::string> who;
-    const auto& cluster = report.inventory.cluster;
-    const std::uint16_t port = cluster ? cluster->port : 0;
     for (const SecurityGroup& group : report.groups)
-        for (const IngressRule& rule : group.rules) {
-            const bool all = rule.protocol == "-1";
-            if (port != 0 && !all && (port < rule.from_port || port > rule.to_port)) continue;
-            for (const std::string& range : rule.cidrs)
-                who.push_back(all ? fmt::format("{} at all ports", range)
-                                  : fmt::format("{} at port {}", range, rule.from_port));
-        }
+        for (const IngressRule& rule : group.rules)
+            for (const std::string& source : rule.sources)
+                who.push_back(fmt::format("{} at {}", source, ports_text(rule)));
     return who;
 }
 
@@ -86,13 +88,16 @@ void add_cluster(Facts& facts, const ClusterReport& report, const ClusterState& 
     facts.add("password", password_text(cluster));
     facts.add("size", size_text(cluster));
     if (cluster.created) facts.add("age", duration_text(report.now - *cluster.created));
-    facts.add("costs", cluster.phase == ClusterPhase::paused
-                           ? "its storage only, while it is paused"
-                           : cost_text(specification_of_state(cluster), report.region));
+    const bool is_whole = cluster.kind == ClusterKind::provisioned || cluster.base_capacity != 0;
+    if (cluster.phase == ClusterPhase::paused)
+        facts.add("costs", "its storage only, while it is paused");
+    else if (is_whole)
+        facts.add("costs", cost_text(specification_of_state(cluster), report.region));
     if (const auto cost = cost_so_far(report))
         facts.add("so far", fmt::format("about ${:.2f}, if it was never paused", *cost));
     facts.add(cluster.role_arns.size() > 1 ? "roles" : "role",
               fmt::format("{}", fmt::join(cluster.role_arns, ", ")));
+    if (!is_whole) return;
     facts.add("reachable from",
               cluster.publicly_accessible ? "the internet, by who is let in" : "its VPC only");
 }
@@ -112,11 +117,14 @@ std::string heading(const ClusterReport& report) {
                            : ", not made by `sparkify cluster create`:");
 }
 
-/// Whether there is a role of ours that the cluster has not.
-bool has_role_apart(const ClusterReport& report) {
-    const auto& [cluster, role, groups] = report.inventory;
-    if (!role || !is_ours(role->tags, report.names.identifier)) return false;
-    return !cluster || std::ranges::find(cluster->role_arns, role->arn) == cluster->role_arns.end();
+/// The roles of ours that the cluster has not.
+std::vector<std::string> roles_apart(const ClusterReport& report) {
+    std::vector<std::string> arns;
+    const auto& cluster = report.inventory.cluster;
+    for (const IamRole& role : report.inventory.roles)
+        if (!cluster || std::ranges::find(cluster->role_arns, role.arn) == cluster->role_arns.end())
+            arns.push_back(role.arn);
+    return arns;
 }
 
 /// To a hundredth of a cent: more is not known.
@@ -142,7 +150,7 @@ Json groups_json(const ClusterReport& report) {
             rules.push_back({{"protocol", rule.protocol},
                              {"from_port", rule.from_port},
                              {"to_port", rule.to_port},
-                             {"cidrs", rule.cidrs}});
+                             {"sources", rule.sources}});
         list.push_back({{"id", group.id},
                         {"name", group.name},
                         {"ours", is_ours(group.tags, report.names.identifier)},
@@ -151,15 +159,38 @@ Json groups_json(const ClusterReport& report) {
     return list;
 }
 
-Json role_json(const ClusterReport& report) {
-    const auto& role = report.inventory.role;
-    if (!role) return nullptr;
-    return {{"name", role->name},
-            {"arn", role->arn},
-            {"ours", is_ours(role->tags, report.names.identifier)}};
+Json roles_json(const ClusterReport& report) {
+    Json list = Json::array();
+    for (const IamRole& role : report.inventory.roles)
+        list.push_back({{"name", role.name}, {"arn", role.arn}});
+    return list;
+}
+
+/// Those of the cluster, whosever they are, and ours that belong to none.
+std::vector<SecurityGroup> all_groups(ClusterServices& services, const Inventory& inventory) {
+    std::vector<SecurityGroup> groups = inventory.groups;
+    std::vector<std::string> others;
+    if (inventory.cluster)
+        for (const std::string& id : inventory.cluster->security_groups)
+            if (std::ranges::find(groups, id, &SecurityGroup::id) == groups.end())
+                others.push_back(id);
+    for (SecurityGroup& group : services.ec2.groups_of_ids(others))
+        groups.push_back(std::move(group));
+    return groups;
 }
 
 }  // namespace
+
+ClusterReport report_of(ClusterServices& services, ClusterNames names) {
+    ClusterReport report;
+    report.names = std::move(names);
+    report.account = services.identity.account;
+    report.region = services.region;
+    report.inventory = take_inventory(services, report.names);
+    report.groups = all_groups(services, report.inventory);
+    report.now = std::chrono::system_clock::now();
+    return report;
+}
 
 std::string report_text(const ClusterReport& report) {
     Facts facts;
@@ -169,7 +200,7 @@ std::string report_text(const ClusterReport& report) {
         groups.push_back(group_text(group));
     facts.add("security group", fmt::format("{}", fmt::join(groups, ", ")));
     facts.add("lets in", fmt::format("{}", fmt::join(who_is_let_in(report), ", ")));
-    if (has_role_apart(report)) facts.add("role", report.inventory.role->arn);
+    facts.add("not attached", fmt::format("{}", fmt::join(roles_apart(report), ", ")));
     if (!report.inventory.cluster && !report.inventory.has_ours(report.names.identifier))
         return heading(report) + "\n";
     std::string text = fmt::format("{}\n\n{}", heading(report), facts.text());
@@ -191,7 +222,7 @@ Json report_json(const ClusterReport& report) {
     const auto so_far = cost_so_far(report);
     json["state"] = exists ? cluster.status : "absent";
     json["usable"] = exists && cluster.phase == ClusterPhase::usable;
-    json["ours"] = exists && is_ours(cluster.tags, cluster.identifier);
+    json["ours"] = report.inventory.has_ours(report.names.identifier);
     json["kind"] = exists ? Json(serverless ? "serverless" : "provisioned") : Json(nullptr);
     json["endpoint"] = endpoint_json(cluster);
     json["database"] = or_null(cluster.database);
@@ -210,7 +241,7 @@ Json report_json(const ClusterReport& report) {
     json["price_source"] = price_source();
     json["publicly_accessible"] = exists ? Json(cluster.publicly_accessible) : Json(nullptr);
     json["roles"] = cluster.role_arns;
-    json["role"] = role_json(report);
+    json["roles_made"] = roles_json(report);
     json["security_groups"] = groups_json(report);
     return json;
 }

@@ -9,7 +9,7 @@
 
 namespace sparkify {
 
-/// All that is known of a cluster, for `cluster status`.
+/// All that is known of a cluster.
 struct ClusterReport {
     ClusterNames names;
     std::string account;
@@ -18,6 +18,9 @@ struct ClusterReport {
     std::vector<SecurityGroup> groups;  ///< of the cluster, and ours
     std::chrono::system_clock::time_point now;
 };
+
+/// Asks AWS for all of it.
+[[nodiscard]] ClusterReport report_of(ClusterServices& services, ClusterNames names);
 
 [[nodiscard]] std::string report_text(const ClusterReport& report);
 

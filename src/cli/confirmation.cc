@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include <fmt/format.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -11,8 +12,12 @@
 
 namespace sparkify {
 
-bool user_agrees(const std::string& question) {
+bool user_agrees(const std::string& question, const std::stop_token& stop) {
     std::fputs(fmt::format("{} [y/N] ", question).c_str(), stderr);
+    constexpr int kMilliseconds = 50;
+    pollfd input{STDIN_FILENO, POLLIN, 0};
+    while (::poll(&input, 1, kMilliseconds) <= 0)
+        if (stop.stop_requested()) throw Error(ErrorCode::interrupted, {"interrupted", "", "", ""});
     std::string answer;
     std::getline(std::cin, answer);
     return equal_without_case(answer, "y") || equal_without_case(answer, "yes");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stop_token>
 #include <string>
 
 #include "cli/session.h"
@@ -7,7 +8,8 @@
 namespace sparkify {
 
 /// Asks on standard error, and reads the answer from standard input: anything but y or yes is a no.
-[[nodiscard]] bool user_agrees(const std::string& question);
+/// Throws Error(interrupted) once `stop` is requested.
+[[nodiscard]] bool user_agrees(const std::string& question, const std::stop_token& stop);
 
 /// Throws Error(usage) if nobody can be asked, since the input is no terminal or programs read the
 /// output. `what`: why somebody should be; the rest is as in Error.

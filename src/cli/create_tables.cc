@@ -43,7 +43,7 @@ bool may_drop(Session& session, const Model& model, const std::shared_ptr<RunLoc
                  fmt::format("{}", fmt::join(losses, ", ")), "pass --yes to drop them");
     std::fputs(fmt::format("{} holds rows:\n  {}\n", name, fmt::join(losses, "\n  ")).c_str(),
                stderr);
-    return user_agrees("Drop them all?");
+    return user_agrees("Drop them all?", session.stop().get_token());
 }
 
 std::string summary(const Session& session, const Warehouse& warehouse, std::size_t tables) {

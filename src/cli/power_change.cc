@@ -26,9 +26,8 @@ ClusterState required_cluster(ClusterServices& services, const ClusterNames& nam
     if (cluster->kind == ClusterKind::serverless)
         throw Error(ErrorCode::failed, {fmt::format("{} cannot be paused or resumed", name), "",
                                         "it costs nothing while nobody asks", ""});
-    if (cluster->phase == ClusterPhase::deleting)
-        throw Error(ErrorCode::failed,
-                    {fmt::format("{} is just being deleted", name), "", cluster->status, ""});
+    require_hope(*cluster);
+    require_staying(*cluster);
     return *std::move(cluster);
 }
 
@@ -48,7 +47,7 @@ ExitCode run(Session& session, const ClusterOptions& options, const PowerChange&
     const ClusterState found = required_cluster(services, names);
     const bool was_so = found.phase == power.phase;
     if (!was_so)
-        change_cluster(session, options, command_line(session, power.command),
+        change_cluster(session, options, {power.command + timeout_flag(options)},
                        [&](Waiting& waiting, ClusterDisplay& display) {
                            display.exists(name_of(found.kind, names.identifier));
                            ProvisionedCluster cluster(services.redshift.provisioned,

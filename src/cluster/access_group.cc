@@ -12,9 +12,10 @@
 namespace sparkify {
 namespace {
 
-bool covers(const IngressRule& rule, std::uint16_t port) {
-    if (rule.protocol == "-1") return true;
-    return rule.protocol == "tcp" && rule.from_port <= port && port <= rule.to_port;
+bool lets_in(const SecurityGroup& group, std::uint16_t port, const std::string& range) {
+    return std::ranges::any_of(group.rules, [&](const IngressRule& rule) {
+        return covers(rule, port) && std::ranges::find(rule.sources, range) != rule.sources.end();
+    });
 }
 
 }  // namespace
@@ -36,15 +37,14 @@ std::optional<SecurityGroup> AccessGroup::find_in(const std::string& vpc) {
                  "rename or remove it, or call the cluster something else"});
 }
 
-SecurityGroup AccessGroup::found_or_created(const std::string& vpc, Waiting& waiting,
-                                            ClusterObserver& observer) {
+SecurityGroup AccessGroup::found_or_created(const std::string& vpc, const ResourceTags& tags,
+                                            Waiting& waiting, ClusterObserver& observer) {
     if (auto group = find_in(vpc)) return *std::move(group);
     try {
         const std::string id = ec2_->create_group(
-            vpc, name_, fmt::format("Who may connect to the cluster {}", identifier_),
-            owner_tags(identifier_));
+            vpc, name_, fmt::format("Who may connect to the cluster {}", identifier_), tags);
         observer.done(fmt::format("made the security group {}", name_));
-        return {id, name_, vpc, {}, owner_tags(identifier_)};
+        return {id, name_, vpc, {}, tags};
     } catch (const ServiceFailure& failure) {
         // A request whose answer was lost is sent again, and finds what the first one has made.
         if (!failure.has_code("InvalidGroup.Duplicate")) throw;
@@ -58,11 +58,11 @@ SecurityGroup AccessGroup::found_or_created(const std::string& vpc, Waiting& wai
     return *std::move(made);
 }
 
-std::string AccessGroup::make(const std::string& vpc, std::uint16_t port,
+std::string AccessGroup::make(const std::string& vpc, const ResourceTags& tags, std::uint16_t port,
                               const std::vector<std::string>& ranges, Waiting& waiting,
                               ClusterObserver& observer) {
-    const SecurityGroup group = found_or_created(vpc, waiting, observer);
-    observer.exists(fmt::format("the security group {} ({})", name_, group.id));
+    const SecurityGroup group = found_or_created(vpc, tags, waiting, observer);
+    observer.exists(name_of(group));
     for (const std::string& range : ranges) {
         if (lets_in(group, port, range)) continue;
         waiting.settle("AWS to know the new security group", [&]() -> std::optional<std::string> {
@@ -81,18 +81,18 @@ std::string AccessGroup::make(const std::string& vpc, std::uint16_t port,
 
 void AccessGroup::remove(Waiting& waiting, ClusterObserver& observer) {
     for (const SecurityGroup& group : find_ours()) {
-        const std::string name = fmt::format("the security group {} ({})", group.name, group.id);
+        const std::string name = name_of(group);
         waiting.try_until(name, [&]() -> std::optional<std::string> {
             try {
                 ec2_->delete_group(group.id);
             } catch (const ServiceFailure& failure) {
                 if (!failure.has_code("DependencyViolation")) throw;
-                return failure.service_error().message;
+                return "still in use";
             }
             if (waiting.rehearsing() || !is_there(group.id)) return std::nullopt;
             return "still there";
         });
-        observer.done("removed " + name);
+        observer.gone(name);
     }
 }
 
@@ -101,16 +101,13 @@ bool AccessGroup::is_there(const std::string& id) {
     return std::ranges::find(groups, id, &SecurityGroup::id) != groups.end();
 }
 
-bool lets_in(const SecurityGroup& group, std::uint16_t port, const std::string& range) {
-    const std::vector<std::string> ranges = let_in(group, port);
-    return std::ranges::find(ranges, range) != ranges.end();
+std::string name_of(const SecurityGroup& group) {
+    return fmt::format("the security group {} ({})", group.name, group.id);
 }
 
-std::vector<std::string> let_in(const SecurityGroup& group, std::uint16_t port) {
-    std::vector<std::string> ranges;
-    for (const IngressRule& rule : group.rules)
-        if (covers(rule, port)) ranges.insert(ranges.end(), rule.cidrs.begin(), rule.cidrs.end());
-    return ranges;
+bool covers(const IngressRule& rule, std::uint16_t port) {
+    if (rule.protocol == "-1") return true;
+    return rule.protocol == "tcp" && rule.from_port <= port && port <= rule.to_port;
 }
 
 }  // namespace sparkify

@@ -22,9 +22,9 @@ class AccessGroup {
     /// The one in this VPC, or nothing. Throws Error(failed) for somebody else's of that name.
     [[nodiscard]] std::optional<SecurityGroup> find_in(const std::string& vpc);
 
-    /// Makes it, unless it is there, and lets these ranges in. Others that are let in stay. Gives
-    /// its id.
-    std::string make(const std::string& vpc, std::uint16_t port,
+    /// Makes it with these tags, unless it is there, and lets these ranges in. Others that are let
+    /// in stay. Gives its id.
+    std::string make(const std::string& vpc, const ResourceTags& tags, std::uint16_t port,
                      const std::vector<std::string>& ranges, Waiting& waiting,
                      ClusterObserver& observer);
 
@@ -33,19 +33,18 @@ class AccessGroup {
 
   private:
     [[nodiscard]] bool is_there(const std::string& id);
-    [[nodiscard]] SecurityGroup found_or_created(const std::string& vpc, Waiting& waiting,
-                                                 ClusterObserver& observer);
+    [[nodiscard]] SecurityGroup found_or_created(const std::string& vpc, const ResourceTags& tags,
+                                                 Waiting& waiting, ClusterObserver& observer);
 
     Ec2Client* ec2_;
     std::string name_;
     std::string identifier_;
 };
 
-/// Whether a group lets a range in at a port.
-[[nodiscard]] bool lets_in(const SecurityGroup& group, std::uint16_t port,
-                           const std::string& range);
+/// "the security group sparkify-dwh (sg-0a1b)"
+[[nodiscard]] std::string name_of(const SecurityGroup& group);
 
-/// All ranges that a group lets in at a port.
-[[nodiscard]] std::vector<std::string> let_in(const SecurityGroup& group, std::uint16_t port);
+/// Whether a rule is about a port.
+[[nodiscard]] bool covers(const IngressRule& rule, std::uint16_t port);
 
 }  // namespace sparkify

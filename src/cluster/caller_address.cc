@@ -29,8 +29,10 @@ std::string caller_address(const AwsAccess& access, const std::string& url) {
     const std::string& body = outcome.response.body;
     const std::string address = body.substr(0, body.find_first_of(" \r\n"));
     try {
+        if (address.find('/') != std::string::npos) fail(url, "it answers a range");
         return checked_range(address);
-    } catch (const Error&) {
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::unreachable) throw;
         fail(url, fmt::format("it answers \"{}\"", address.substr(0, 60)));
     }
 }

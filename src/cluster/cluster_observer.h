@@ -18,6 +18,9 @@ class ClusterObserver {
     /// Something is there now that a user may want to remove: "the role sparkify-dwh".
     virtual void exists(const std::string& what) = 0;
 
+    /// It is not there any more.
+    virtual void gone(const std::string& what) = 0;
+
     /// Something takes a while: "waiting for the cluster dwh: creating". Called at every look.
     virtual void waits(const std::string& what) = 0;
 

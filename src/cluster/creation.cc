@@ -1,5 +1,6 @@
 #include "cluster/creation.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -22,40 +23,97 @@ std::string required_vpc(Ec2Client& ec2, const std::string& region) {
          "region"});
 }
 
-/// What is there already stays as it is, whatever dwh.cfg says.
-void warn_of_differences(const ClusterState& present, CreationPlan& plan) {
-    const ClusterSpecification& wanted = plan.cluster;
-    const auto warn = [&](const char* what, const std::string& is, const std::string& said) {
-        if (!is.empty() && is != said)
-            plan.warnings.push_back(fmt::format(
-                "the cluster is there already, and its {} stays {}, not {}", what, is, said));
-    };
-    warn("database", present.database, wanted.database);
-    warn("administrator", present.user, wanted.user);
-    if (present.port != 0) warn("port", std::to_string(present.port), std::to_string(wanted.port));
-    if (wanted.kind == ClusterKind::serverless) return;
-    warn("node type", present.node_type, wanted.node_type);
-    if (present.nodes != 0)
-        warn("number of nodes", std::to_string(present.nodes), std::to_string(wanted.nodes));
-}
-
 void require_good(const ClusterState& cluster, ClusterKind wanted) {
     require_ours(cluster);
     require_hope(cluster);
     const std::string name = name_of(cluster.kind, cluster.identifier);
     if (cluster.kind != wanted)
-        throw Error(ErrorCode::failed,
-                    {fmt::format("{} is there already, and is of another kind", name), "", "",
-                     "delete it first (`sparkify cluster delete`), or go on using it"});
+        throw Error(
+            ErrorCode::failed,
+            {fmt::format("{} is there already, and is of another kind", name), "", "",
+             wanted == ClusterKind::provisioned
+                 ? "go on with it by --serverless, or DWH_CLUSTER_TYPE = serverless"
+                 : "go on with it without --serverless, or call the new one something else"});
     if (cluster.phase == ClusterPhase::paused || cluster.phase == ClusterPhase::pausing)
         throw Error(ErrorCode::failed,
                     {fmt::format("{} is there already, and is {}", name, cluster.status), "", "",
                      "bring it up: `sparkify cluster resume`"});
-    if (cluster.phase == ClusterPhase::deleting)
-        throw Error(
-            ErrorCode::failed,
-            {fmt::format("{} is just being deleted", name), "", cluster.status,
-             "wait until it is gone: `sparkify cluster delete` does, and removes the rest"});
+    require_staying(cluster);
+}
+
+/// Takes a value over from the cluster that is there, and warns if another one was wanted.
+class Adoption {
+  public:
+    explicit Adoption(std::vector<std::string>& warnings) : warnings_(&warnings) {}
+
+    template <typename Value>
+    void take(const char* what, const Value& is, Value& wanted) {
+        if (is == Value{} || is == wanted) return;
+        warnings_->push_back(fmt::format(
+            "the cluster is there already, and its {} stays {}, not {}", what, is, wanted));
+        wanted = is;
+    }
+
+  private:
+    std::vector<std::string>* warnings_;
+};
+
+void adopt(const ClusterState& present, CreationPlan& plan) {
+    ClusterSpecification& wanted = plan.cluster;
+    Adoption adoption(plan.warnings);
+    adoption.take("database", present.database, wanted.database);
+    adoption.take("administrator", present.user, wanted.user);
+    adoption.take("port", present.port, wanted.port);
+    if (wanted.base_capacity == kDefaultCapacity && present.base_capacity != 0)
+        wanted.base_capacity = present.base_capacity;  // nobody asked for another one
+    adoption.take("capacity", present.base_capacity, wanted.base_capacity);
+    adoption.take("node type", present.node_type, wanted.node_type);
+    if (present.kind == ClusterKind::provisioned)
+        adoption.take("number of nodes", present.nodes, wanted.nodes);
+    plan.password_is_managed = !present.secret_arn.empty();
+    if (plan.password_is_managed && !wanted.password.empty())
+        plan.warnings.emplace_back(
+            "the cluster is there already, with a password that Secrets Manager keeps: take that "
+            "of dwh.cfg out, or commands try it in vain");
+}
+
+/// The role of the cluster that is there, if it has one; else that of the name.
+void find_role(ClusterServices& services, CreationPlan& plan) {
+    std::string& name = plan.cluster.role_name;
+    if (!plan.present || plan.present->role_arns.empty()) {
+        ReadingRole role(services.iam, name, plan.cluster.identifier, services.region);
+        plan.role = role.find_or_refuse() ? Making::adopted : Making::made;
+        return;
+    }
+    const std::vector<IamRole> roles = roles_made_for(services, *plan.present);
+    plan.role = roles.empty() ? Making::left : Making::adopted;
+    if (roles.empty())
+        plan.warnings.emplace_back(
+            "the cluster is there already, with a role that is not ours: what it may read stays as "
+            "it is");
+    else if (std::ranges::find(roles, name, &IamRole::name) == roles.end())
+        Adoption(plan.warnings).take("role", roles.front().name, name);
+}
+
+/// The security group of the cluster that is there, if it has one; else that of the name.
+void find_group(ClusterServices& services, CreationPlan& plan) {
+    AccessGroup ours(services.ec2, plan.cluster.group_name, plan.cluster.identifier);
+    if (!plan.present || plan.present->security_groups.empty()) {
+        plan.vpc = required_vpc(services.ec2, services.region);
+        plan.group = ours.find_in(plan.vpc) ? Making::adopted : Making::made;
+        return;
+    }
+    const std::vector<std::string>& used = plan.present->security_groups;
+    plan.group = Making::left;
+    for (const SecurityGroup& group : ours.find_ours())
+        if (std::ranges::find(used, group.id) != used.end()) {
+            plan.group = Making::adopted;
+            plan.vpc = group.vpc;
+        }
+    if (plan.group == Making::left)
+        plan.warnings.emplace_back(
+            "the cluster is there already, with a security group that is not ours: who is let in "
+            "stays as it is");
 }
 
 }  // namespace
@@ -63,10 +121,9 @@ void require_good(const ClusterState& cluster, ClusterKind wanted) {
 CreationPlan plan_creation(ClusterServices& services, ClusterSpecification cluster,
                            std::vector<std::string> ranges,
                            const std::vector<std::string>& places) {
-    const ClusterNames names{cluster.identifier, cluster.role_name, cluster.group_name,
-                             cluster.kind};
     CreationPlan plan;
     plan.warnings = cluster.warnings;
+    plan.password_is_managed = cluster.password.empty();
     plan.cluster = std::move(cluster);
     plan.ranges = std::move(ranges);
     plan.policy = read_policy(places, partition_of(services.region));
@@ -74,30 +131,31 @@ CreationPlan plan_creation(ClusterServices& services, ClusterSpecification clust
         plan.warnings.emplace_back(
             "no location of dwh.cfg is in S3, so the role may read nothing: set [S3] LOG_DATA, "
             "SONG_DATA and STAGING, and create it again");
-    plan.present.cluster = find_cluster(services.redshift, names.identifier, names.kind);
-    if (plan.present.cluster) {
-        require_good(*plan.present.cluster, plan.cluster.kind);
-        warn_of_differences(*plan.present.cluster, plan);
+    plan.present = find_cluster(services.redshift, plan.cluster.identifier, plan.cluster.kind);
+    if (plan.present) {
+        require_good(*plan.present, plan.cluster.kind);
+        adopt(*plan.present, plan);
     }
-    plan.present.role = ReadingRole(services.iam, names.role, names.identifier).find_ours();
-    plan.vpc = required_vpc(services.ec2, services.region);
-    if (auto group = AccessGroup(services.ec2, names.group, names.identifier).find_in(plan.vpc))
-        plan.present.groups.push_back(*std::move(group));
+    find_role(services, plan);
+    find_group(services, plan);
     return plan;
 }
 
-std::optional<ClusterState> create_cluster(ClusterServices& services, const CreationPlan& plan,
-                                           Waiting& waiting, ClusterObserver& observer) {
+void create_cluster(ClusterServices& services, const CreationPlan& plan, Waiting& waiting,
+                    ClusterObserver& observer) {
     const ClusterSpecification& wanted = plan.cluster;
+    const ResourceTags tags = tags_for(wanted.identifier, wanted.kind);
     ClusterParts parts;
-    parts.role_arn = ReadingRole(services.iam, wanted.role_name, wanted.identifier)
-                         .make(plan.policy, waiting, observer);
-    parts.security_group = AccessGroup(services.ec2, wanted.group_name, wanted.identifier)
-                               .make(plan.vpc, wanted.port, plan.ranges, waiting, observer);
-    const auto cluster = managed_cluster(services.redshift, wanted.kind, wanted.identifier);
-    cluster->make(wanted, parts, waiting, observer);
-    if (waiting.rehearsing()) return std::nullopt;
-    return cluster->find();
+    if (plan.role != Making::left)
+        parts.role_arn =
+            ReadingRole(services.iam, wanted.role_name, wanted.identifier, services.region)
+                .make(tags, plan.policy, waiting, observer);
+    if (plan.group != Making::left)
+        parts.security_group =
+            AccessGroup(services.ec2, wanted.group_name, wanted.identifier)
+                .make(plan.vpc, tags, wanted.port, plan.ranges, waiting, observer);
+    managed_cluster(services.redshift, wanted.kind, wanted.identifier)
+        ->make(wanted, parts, waiting, observer);
 }
 
 }  // namespace sparkify

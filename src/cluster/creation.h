@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,13 +11,23 @@
 
 namespace sparkify {
 
+/// What of a cluster is made, or adopted if it is ours.
+enum class Making : std::uint8_t {
+    made,     ///< it is new
+    adopted,  ///< it is there, and ours
+    left,     ///< the cluster is there and has another, which stays as it is
+};
+
 /// All that is going to be made, once AWS was asked what is there.
 struct CreationPlan {
-    ClusterSpecification cluster;
-    std::string vpc;
+    ClusterSpecification cluster;     ///< of one that is there: as it is
+    std::string vpc;                  ///< of the security group
     std::vector<std::string> ranges;  ///< of addresses that are let in
     std::string policy;               ///< of the role; empty: it may read nothing
-    Inventory present;                ///< what is there already, all of it ours
+    bool password_is_managed = true;  ///< by Secrets Manager
+    Making role = Making::made;
+    Making group = Making::made;
+    std::optional<ClusterState> present;
     std::vector<std::string> warnings;
 };
 
@@ -29,8 +40,8 @@ struct CreationPlan {
                                          const std::vector<std::string>& places);
 
 /// Makes what is not there yet, and waits until the cluster can be used. Repeated, it goes on where
-/// it was. Nothing where it is only rehearsed.
-std::optional<ClusterState> create_cluster(ClusterServices& services, const CreationPlan& plan,
-                                           Waiting& waiting, ClusterObserver& observer);
+/// it was.
+void create_cluster(ClusterServices& services, const CreationPlan& plan, Waiting& waiting,
+                    ClusterObserver& observer);
 
 }  // namespace sparkify

@@ -1,37 +1,61 @@
 #include "cluster/deletion.h"
 
-#include <utility>
+#include <algorithm>
 
+#include <fmt/format.h>
+
+#include "base/error.h"
 #include "cluster/access_group.h"
 #include "cluster/ownership.h"
 #include "cluster/reading_role.h"
 
 namespace sparkify {
+namespace {
+
+bool uses(const ClusterState& cluster, const SecurityGroup& group) {
+    return std::ranges::find(cluster.security_groups, group.id) != cluster.security_groups.end();
+}
+
+void require_unused(const ClusterState& cluster, const std::vector<SecurityGroup>& groups) {
+    for (const SecurityGroup& group : groups)
+        if (uses(cluster, group))
+            throw Error(ErrorCode::failed,
+                        {fmt::format("{} is used by {}, which was not made by `sparkify cluster "
+                                     "create`",
+                                     name_of(group), name_of(cluster.kind, cluster.identifier)),
+                         "", fmt::format("it has no tag {} = {}", kOwnerTag, cluster.identifier),
+                         "give that cluster the tag if it is yours, or another security group"});
+}
+
+}  // namespace
 
 Inventory what_can_go(Inventory present, const ClusterNames& names) {
-    // Somebody else's cluster does not keep what was made for ours.
-    const bool rest_is_ours =
-        Inventory{{}, present.role, present.groups}.has_ours(names.identifier);
-    if (present.cluster && !is_ours(present.cluster->tags, names.identifier)) {
-        if (!rest_is_ours) require_ours(*present.cluster);
-        present.cluster.reset();
-    }
-    if (present.role && !is_ours(present.role->tags, names.identifier)) present.role.reset();
+    if (!present.cluster || is_ours(present.cluster->tags, names.identifier)) return present;
+    if (!present.has_ours(names.identifier)) require_ours(*present.cluster);
+    require_unused(*present.cluster, present.groups);
+    present.cluster.reset();
     return present;
 }
 
 void delete_cluster(ClusterServices& services, const ClusterNames& names, const Inventory& going,
                     const std::string& final_snapshot, Waiting& waiting,
                     ClusterObserver& observer) {
+    if (going.cluster) observer.exists(name_of(going.cluster->kind, names.identifier));
+    for (const SecurityGroup& group : going.groups)
+        observer.exists(name_of(group));
+    for (const IamRole& role : going.roles)
+        observer.exists(fmt::format("the role {}", role.name));
+
     if (going.cluster) {
         managed_cluster(services.redshift, going.cluster->kind, names.identifier)
             ->remove(final_snapshot, waiting);
-        observer.done("removed " + name_of(going.cluster->kind, names.identifier));
+        observer.gone(name_of(going.cluster->kind, names.identifier));
     }
     if (!going.groups.empty())
         AccessGroup(services.ec2, names.group, names.identifier).remove(waiting, observer);
-    if (going.role)
-        ReadingRole(services.iam, names.role, names.identifier).remove(waiting, observer);
+    for (const IamRole& role : going.roles)
+        ReadingRole(services.iam, role.name, names.identifier, services.region)
+            .remove(waiting, observer);
 }
 
 }  // namespace sparkify

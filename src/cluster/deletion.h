@@ -7,8 +7,8 @@
 
 namespace sparkify {
 
-/// Throws Error(failed) if something that would be removed is somebody else's. What of `present` is
-/// not ours is taken out, if it can stay.
+/// Takes somebody else's cluster out of `present`, if there is something beside it that is ours.
+/// Throws Error(failed) if there is not, or if that cluster uses what would be removed.
 [[nodiscard]] Inventory what_can_go(Inventory present, const ClusterNames& names);
 
 /// Removes the cluster, then the security group, then the role with its policies: all that is in

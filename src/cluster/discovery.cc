@@ -1,5 +1,9 @@
 #include "cluster/discovery.h"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 #include <fmt/format.h>
 
 #include "base/error.h"
@@ -24,6 +28,15 @@ std::string next_step_for(ClusterPhase phase) {
     return "wait for it: `sparkify cluster create` does";
 }
 
+/// One that is changed, or to which a role is being attached, does.
+bool takes_connections(const ClusterState& cluster) {
+    if (cluster.phase == ClusterPhase::usable) return true;
+    constexpr std::array<std::string_view, 4> kDown{"creating", "resuming", "rebooting",
+                                                    "renaming"};
+    return cluster.phase == ClusterPhase::changing && !cluster.host.empty() &&
+           std::ranges::find(kDown, cluster.status) == kDown.end();
+}
+
 }  // namespace
 
 ClusterState discover_cluster(const std::shared_ptr<AwsAccess>& access, const std::string& region,
@@ -35,7 +48,7 @@ ClusterState discover_cluster(const std::shared_ptr<AwsAccess>& access, const st
                     {fmt::format("there is no cluster {}", identifier), "in " + region, "",
                      "make it (`sparkify cluster create`), or say where it is: [CLUSTER] HOST, or "
                      "the region"});
-    if (cluster->phase != ClusterPhase::usable)
+    if (!takes_connections(*cluster))
         throw Error(ErrorCode::unreachable,
                     {fmt::format("{} cannot be used now", name_of(cluster->kind, identifier)),
                      "in " + region, cluster->status, next_step_for(cluster->phase)});

@@ -1,7 +1,10 @@
 #include "cluster/inventory.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "aws/service_failure.h"
 #include "base/error.h"
 #include "base/letter_case.h"
 #include "cluster/access_group.h"
@@ -17,6 +20,34 @@ ClusterKind other(ClusterKind kind) {
     return kind == ClusterKind::provisioned ? ClusterKind::serverless : ClusterKind::provisioned;
 }
 
+/// Whether a kind of cluster cannot be looked for at all: a permission is missing for the first
+/// thing that is asked, or the region has no such service, which then has no address.
+bool is_no_look_at_all(const Error& error) {
+    const auto* refused = dynamic_cast<const ServiceFailure*>(&error);
+    if (refused != nullptr)
+        return refused->code() == ErrorCode::access_denied &&
+               (refused->action() == "GetNamespace" || refused->action() == "DescribeClusters");
+    return error.code() == ErrorCode::unreachable &&
+           error.message().reason.find("resolve") != std::string::npos;
+}
+
+constexpr const char* kServerless = "serverless";
+
+/// For which kind of cluster the rest was made; nothing if there is no rest.
+std::optional<ClusterKind> kind_made(const Inventory& inventory) {
+    std::string kind;
+    for (const SecurityGroup& group : inventory.groups)
+        kind = tag_of(group.tags, kKindTag);
+    for (const IamRole& role : inventory.roles)
+        kind = tag_of(role.tags, kKindTag);
+    if (kind.empty()) return std::nullopt;
+    return kind == kServerless ? ClusterKind::serverless : ClusterKind::provisioned;
+}
+
+std::string role_name_in(const std::string& arn) {
+    return arn.substr(arn.rfind('/') + 1);
+}
+
 }  // namespace
 
 ClusterNames names_of(const ClusterDescription& description) {
@@ -30,15 +61,20 @@ ClusterNames names_of(const ClusterDescription& description) {
 }
 
 bool Inventory::has_ours(const std::string& identifier) const {
-    return (cluster && is_ours(cluster->tags, identifier)) ||
-           (role && is_ours(role->tags, identifier)) || !groups.empty();
+    return (cluster && is_ours(cluster->tags, identifier)) || !roles.empty() || !groups.empty();
 }
 
 Inventory take_inventory(ClusterServices& services, const ClusterNames& names) {
     Inventory inventory;
-    inventory.cluster = find_cluster(services.redshift, names.identifier, names.kind);
-    inventory.role = ReadingRole(services.iam, names.role, names.identifier).find();
     inventory.groups = AccessGroup(services.ec2, names.group, names.identifier).find_ours();
+    if (auto role = ReadingRole(services.iam, names.role, names.identifier, services.region).find())
+        inventory.roles.push_back(*std::move(role));
+    inventory.cluster = find_cluster(services.redshift, names.identifier,
+                                     kind_made(inventory).value_or(names.kind));
+    if (!inventory.cluster) return inventory;
+    for (IamRole& role : roles_made_for(services, *inventory.cluster))
+        if (std::ranges::find(inventory.roles, role.name, &IamRole::name) == inventory.roles.end())
+            inventory.roles.push_back(std::move(role));
     return inventory;
 }
 
@@ -47,16 +83,31 @@ std::optional<ClusterState> find_cluster(RedshiftServices& services, const std::
     const auto find = [&](ClusterKind kind) {
         return managed_cluster(services, kind, identifier)->find();
     };
-    if (auto found = find(first)) return found;
+    auto found = find(first);
+    if (found && is_ours(found->tags, identifier)) return found;
     try {
-        return find(other(first));
+        auto beside = find(other(first));
+        if (beside && (!found || is_ours(beside->tags, identifier))) return beside;
     } catch (const Error& error) {
-        // Serverless is not in every region. There is a network: the first kind was answered.
-        const bool nobody_has_it =
-            error.code() == ErrorCode::access_denied || error.code() == ErrorCode::unreachable;
-        if (nobody_has_it) return std::nullopt;
-        throw;
+        if (!is_no_look_at_all(error)) throw;
     }
+    return found;
+}
+
+ResourceTags tags_for(const std::string& identifier, ClusterKind kind) {
+    ResourceTags tags = owner_tags(identifier);
+    tags[kKindTag] = kind == ClusterKind::serverless ? kServerless : "provisioned";
+    return tags;
+}
+
+std::vector<IamRole> roles_made_for(ClusterServices& services, const ClusterState& cluster) {
+    std::vector<IamRole> roles;
+    for (const std::string& arn : cluster.role_arns)
+        if (auto role =
+                ReadingRole(services.iam, role_name_in(arn), cluster.identifier, services.region)
+                    .find())
+            roles.push_back(*std::move(role));
+    return roles;
 }
 
 std::unique_ptr<ManagedCluster> managed_cluster(RedshiftServices& services, ClusterKind kind,

@@ -20,22 +20,29 @@ struct ClusterNames {
 
 [[nodiscard]] ClusterNames names_of(const ClusterDescription& description);
 
-/// What of a cluster is there, be it ours or somebody else's.
+/// What of a cluster is there.
 struct Inventory {
-    std::optional<ClusterState> cluster;
-    std::optional<IamRole> role;
-    std::vector<SecurityGroup> groups;  ///< ours only
+    std::optional<ClusterState> cluster;  ///< ours, or else somebody else's of that name
+    std::vector<IamRole> roles;         ///< ours: that of the name, and those that the cluster has
+    std::vector<SecurityGroup> groups;  ///< ours
 
     [[nodiscard]] bool has_ours(const std::string& identifier) const;
 };
 
 [[nodiscard]] Inventory take_inventory(ClusterServices& services, const ClusterNames& names);
 
-/// The cluster of that name, of the kind that is looked for first, or else of the other. Who may
-/// not look for the other kind, or is in a region without it, has none of it.
+/// Ours of that name, of whichever kind, or else somebody else's. Who may not look for the other
+/// kind than the first, or is in a region without it, has none of it.
 [[nodiscard]] std::optional<ClusterState> find_cluster(RedshiftServices& services,
                                                        const std::string& identifier,
                                                        ClusterKind first);
+
+/// The tags of what is made for a cluster of that kind.
+[[nodiscard]] ResourceTags tags_for(const std::string& identifier, ClusterKind kind);
+
+/// Of the roles that a cluster has, those that were made for it.
+[[nodiscard]] std::vector<IamRole> roles_made_for(ClusterServices& services,
+                                                  const ClusterState& cluster);
 
 [[nodiscard]] std::unique_ptr<ManagedCluster> managed_cluster(RedshiftServices& services,
                                                               ClusterKind kind,

@@ -22,6 +22,14 @@ void require_ours(const ClusterState& cluster) {
                  "call yours something else: [DWH] DWH_CLUSTER_IDENTIFIER"});
 }
 
+void require_staying(const ClusterState& cluster) {
+    if (cluster.phase != ClusterPhase::deleting) return;
+    throw Error(ErrorCode::failed,
+                {fmt::format("{} is just being deleted", name_of(cluster.kind, cluster.identifier)),
+                 "", cluster.status,
+                 "wait until it is gone: `sparkify cluster delete` does, and removes the rest"});
+}
+
 void require_hope(const ClusterState& cluster) {
     if (cluster.phase != ClusterPhase::failed) return;
     throw Error(

@@ -31,8 +31,8 @@ class ManagedCluster {
     virtual void make(const ClusterSpecification& wanted, const ClusterParts& parts,
                       Waiting& waiting, ClusterObserver& observer) = 0;
 
-    /// Removes it, as soon as AWS lets it be, and waits until it is gone. `final_snapshot` may be
-    /// empty.
+    /// Removes it, as soon as AWS lets it be, and waits until it is gone; that it is gone already
+    /// is fine. `final_snapshot` may be empty.
     virtual void remove(const std::string& final_snapshot, Waiting& waiting) = 0;
 };
 
@@ -41,6 +41,9 @@ class ManagedCluster {
 
 /// Throws Error(failed) for a cluster that somebody else has made.
 void require_ours(const ClusterState& cluster);
+
+/// Throws Error(failed) for a cluster that is just being deleted.
+void require_staying(const ClusterState& cluster);
 
 /// Throws Error(failed) for a cluster that waiting does not help.
 void require_hope(const ClusterState& cluster);

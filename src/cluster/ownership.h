@@ -10,13 +10,25 @@ namespace sparkify {
 /// has it not is somebody else's: it is neither used nor changed nor removed.
 constexpr const char* kOwnerTag = "sparkify:cluster";
 
+/// The tag on what belongs to no region, but to a cluster that does: its role.
+constexpr const char* kRegionTag = "sparkify:region";
+
+/// The tag that says of what is made before the cluster of which kind that is to be: it has to be
+/// looked for by who removes the rest.
+constexpr const char* kKindTag = "sparkify:kind";
+
 [[nodiscard]] inline ResourceTags owner_tags(const std::string& identifier) {
     return {{kOwnerTag, identifier}};
 }
 
+/// The value of a tag; empty if there is none.
+[[nodiscard]] inline std::string tag_of(const ResourceTags& tags, const char* name) {
+    const auto found = tags.find(name);
+    return found == tags.end() ? "" : found->second;
+}
+
 [[nodiscard]] inline bool is_ours(const ResourceTags& tags, const std::string& identifier) {
-    const auto found = tags.find(kOwnerTag);
-    return found != tags.end() && found->second == identifier;
+    return tag_of(tags, kOwnerTag) == identifier;
 }
 
 }  // namespace sparkify

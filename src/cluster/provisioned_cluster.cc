@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "aws/service_failure.h"
+#include "base/error.h"
 #include "cluster/node_types.h"
 #include "cluster/ownership.h"
 
@@ -65,6 +66,7 @@ void ProvisionedCluster::make(const ClusterSpecification& wanted, const ClusterP
         observer.done("ordered " + name());
     }
     observer.exists(name());
+    wait_until_known(waiting);
     wait_until_usable(waiting);
 }
 
@@ -97,14 +99,36 @@ void ProvisionedCluster::create(const ClusterSpecification& wanted, const Cluste
                    });
 }
 
+/// A cluster that was made a moment ago may not be shown yet.
+void ProvisionedCluster::wait_until_known(Waiting& waiting) {
+    if (waiting.rehearsing()) return;
+    waiting.settle(name(), [&]() -> std::optional<std::string> {
+        if (find()) return std::nullopt;
+        return "not known yet";
+    });
+}
+
+std::optional<std::string> ProvisionedCluster::pending(ClusterPhase wanted) {
+    const auto cluster = find();
+    if (!cluster)
+        throw Error(ErrorCode::failed,
+                    {name() + " is gone", "", "somebody has deleted it meanwhile",
+                     "make it anew: `sparkify cluster create`"});
+    require_ours(*cluster);
+    require_hope(*cluster);
+    require_staying(*cluster);
+    if (cluster->phase == wanted) return std::nullopt;
+    return cluster->status;
+}
+
 void ProvisionedCluster::wait_until_usable(Waiting& waiting) {
     waiting.until(name(), [&]() -> std::optional<std::string> {
-        const auto cluster = find();
-        if (!cluster) return "not known yet";
-        require_ours(*cluster);
-        require_hope(*cluster);
-        if (cluster->phase == ClusterPhase::usable) return std::nullopt;
-        return cluster->status;
+        auto status = pending(ClusterPhase::usable);
+        if (status == "paused" || status == "pausing")
+            throw Error(ErrorCode::failed, {fmt::format("{} is {}", name(), *status), "",
+                                            "somebody has paused it meanwhile",
+                                            "bring it up: `sparkify cluster resume`"});
+        return status;
     });
 }
 
@@ -112,12 +136,17 @@ void ProvisionedCluster::remove(const std::string& final_snapshot, Waiting& wait
     waiting.try_until(name(), [&]() -> std::optional<std::string> {
         const auto cluster = find();
         if (!cluster || cluster->phase == ClusterPhase::deleting) return std::nullopt;
-        const auto refusal =
-            refusal_of([&] { redshift_->delete_cluster(identifier_, final_snapshot); });
-        // Whether a paused one can be deleted depends on the age of AWS's answer.
-        if (refusal && cluster->phase == ClusterPhase::paused)
-            static_cast<void>(refusal_of([&] { redshift_->resume_cluster(identifier_); }));
-        return refusal;
+        try {
+            const auto refusal =
+                refusal_of([&] { redshift_->delete_cluster(identifier_, final_snapshot); });
+            // Whether a paused one can be deleted depends on the age of AWS's answer.
+            if (refusal && cluster->phase == ClusterPhase::paused)
+                static_cast<void>(refusal_of([&] { redshift_->resume_cluster(identifier_); }));
+            return refusal;
+        } catch (const ServiceFailure& failure) {
+            if (!failure.has_code("ClusterNotFound")) throw;
+            return std::nullopt;
+        }
     });
     waiting.until(name(), [&]() -> std::optional<std::string> {
         const auto cluster = find();
@@ -129,31 +158,21 @@ void ProvisionedCluster::remove(const std::string& final_snapshot, Waiting& wait
 void ProvisionedCluster::pause(Waiting& waiting) {
     waiting.try_until(name(), [&] {
         return refusal_of([&] {
-            const auto cluster = find();
-            const bool done = cluster && (cluster->phase == ClusterPhase::paused ||
-                                          cluster->phase == ClusterPhase::pausing);
-            if (!done) redshift_->pause_cluster(identifier_);
+            const auto status = pending(ClusterPhase::paused);
+            if (status && status != "pausing") redshift_->pause_cluster(identifier_);
         });
     });
-    waiting.until(name(), [&]() -> std::optional<std::string> {
-        const auto cluster = find();
-        if (!cluster) return "not known";
-        require_hope(*cluster);
-        if (cluster->phase == ClusterPhase::paused) return std::nullopt;
-        return cluster->status;
-    });
+    waiting.until(name(), [&] { return pending(ClusterPhase::paused); });
 }
 
 void ProvisionedCluster::resume(Waiting& waiting) {
     waiting.try_until(name(), [&] {
         return refusal_of([&] {
-            const auto cluster = find();
-            const bool done = cluster && (cluster->phase == ClusterPhase::usable ||
-                                          cluster->status == "resuming");
-            if (!done) redshift_->resume_cluster(identifier_);
+            const auto status = pending(ClusterPhase::usable);
+            if (status && status != "resuming") redshift_->resume_cluster(identifier_);
         });
     });
-    wait_until_usable(waiting);
+    waiting.until(name(), [&] { return pending(ClusterPhase::usable); });
 }
 
 }  // namespace sparkify

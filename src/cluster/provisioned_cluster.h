@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "cluster/managed_cluster.h"
@@ -17,14 +18,18 @@ class ProvisionedCluster final : public ManagedCluster {
               ClusterObserver& observer) override;
     void remove(const std::string& final_snapshot, Waiting& waiting) override;
 
-    /// Pauses or resumes it, and waits until it is. Throws Error(failed) for a state in which AWS
-    /// does neither.
+    /// Pauses or resumes it, as soon as AWS lets it be, and waits until it is. Throws Error(failed)
+    /// for a cluster that has failed, goes, or is gone.
     void pause(Waiting& waiting);
     void resume(Waiting& waiting);
 
   private:
     void create(const ClusterSpecification& wanted, const ClusterParts& parts, Waiting& waiting);
+    void wait_until_known(Waiting& waiting);
     void wait_until_usable(Waiting& waiting);
+
+    /// What it is instead of what is wanted, in AWS's words; nothing once it is that.
+    [[nodiscard]] std::optional<std::string> pending(ClusterPhase wanted);
     [[nodiscard]] std::string name() const;
 
     RedshiftClient* redshift_;

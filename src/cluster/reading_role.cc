@@ -1,6 +1,8 @@
 #include "cluster/reading_role.h"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -16,28 +18,43 @@ constexpr const char* kPolicyName = "sparkify-read-data";
 
 }  // namespace
 
-ReadingRole::ReadingRole(IamClient& iam, std::string name, std::string identifier)
-    : iam_(&iam), name_(std::move(name)), identifier_(std::move(identifier)) {}
+ReadingRole::ReadingRole(IamClient& iam, std::string name, std::string identifier,
+                         std::string region)
+    : iam_(&iam),
+      name_(std::move(name)),
+      identifier_(std::move(identifier)),
+      region_(std::move(region)) {}
 
-std::optional<IamRole> ReadingRole::find() {
-    return iam_->find_role(name_);
+bool ReadingRole::is_mine(const IamRole& role) const {
+    return is_ours(role.tags, identifier_) && tag_of(role.tags, kRegionTag) == region_;
 }
 
-std::optional<IamRole> ReadingRole::find_ours() {
-    auto role = find();
-    if (!role || is_ours(role->tags, identifier_)) return role;
+std::optional<IamRole> ReadingRole::find() {
+    auto role = iam_->find_role(name_);
+    if (role && !is_mine(*role)) return std::nullopt;
+    return role;
+}
+
+std::optional<IamRole> ReadingRole::find_or_refuse() {
+    auto role = iam_->find_role(name_);
+    if (!role || is_mine(*role)) return role;
+    const std::string elsewhere = tag_of(role->tags, kRegionTag);
     throw Error(ErrorCode::failed,
                 {"there is a role of that name that was not made for this cluster", role->arn,
-                 fmt::format("it has no tag {} = {}", kOwnerTag, identifier_),
+                 is_ours(role->tags, identifier_) && !elsewhere.empty()
+                     ? fmt::format("it is that of the cluster {} in {}", identifier_, elsewhere)
+                     : fmt::format("it has no tags {} = {}, {} = {}", kOwnerTag, identifier_,
+                                   kRegionTag, region_),
                  "name another one: [DWH] DWH_IAM_ROLE_NAME"});
 }
 
-IamRole ReadingRole::found_or_created(Waiting& waiting, ClusterObserver& observer) {
-    if (auto role = find_ours()) return *std::move(role);
+IamRole ReadingRole::found_or_created(ResourceTags tags, Waiting& waiting,
+                                      ClusterObserver& observer) {
+    if (auto role = find_or_refuse()) return *std::move(role);
+    tags[kRegionTag] = region_;
     try {
-        IamRole role = iam_->create_role(name_, trust_policy(),
-                                         fmt::format("Lets the cluster {} read S3", identifier_),
-                                         owner_tags(identifier_));
+        IamRole role = iam_->create_role(
+            name_, trust_policy(), fmt::format("Lets the cluster {} read S3", identifier_), tags);
         observer.done(fmt::format("made the role {}", name_));
         return role;
     } catch (const ServiceFailure& failure) {
@@ -46,21 +63,20 @@ IamRole ReadingRole::found_or_created(Waiting& waiting, ClusterObserver& observe
     }
     std::optional<IamRole> made;
     waiting.settle("the new role", [&]() -> std::optional<std::string> {
-        made = find_ours();
+        made = find_or_refuse();
         if (made) return std::nullopt;
         return "not known yet";
     });
     return *std::move(made);
 }
 
-std::string ReadingRole::make(const std::string& policy, Waiting& waiting,
+std::string ReadingRole::make(const ResourceTags& tags, const std::string& policy, Waiting& waiting,
                               ClusterObserver& observer) {
-    const IamRole role = found_or_created(waiting, observer);
+    const IamRole role = found_or_created(tags, waiting, observer);
     observer.exists(fmt::format("the role {}", name_));
-    if (policy.empty()) return role.arn;
     waiting.settle("AWS to know the new role", [&]() -> std::optional<std::string> {
         try {
-            iam_->put_role_policy(name_, kPolicyName, policy);
+            write_policy(policy);
         } catch (const ServiceFailure& failure) {
             if (!failure.has_code("NoSuchEntity")) throw;
             return failure.service_error().message;
@@ -68,6 +84,13 @@ std::string ReadingRole::make(const std::string& policy, Waiting& waiting,
         return std::nullopt;
     });
     return role.arn;
+}
+
+void ReadingRole::write_policy(const std::string& policy) {
+    if (!policy.empty()) return iam_->put_role_policy(name_, kPolicyName, policy);
+    const std::vector<std::string> policies = iam_->role_policies(name_);
+    if (std::ranges::find(policies, kPolicyName) != policies.end())
+        iam_->delete_role_policy(name_, kPolicyName);
 }
 
 void ReadingRole::remove(Waiting& waiting, ClusterObserver& observer) {
@@ -82,7 +105,7 @@ void ReadingRole::remove(Waiting& waiting, ClusterObserver& observer) {
         if (waiting.rehearsing() || !find()) return std::nullopt;
         return "still there";
     });
-    observer.done(fmt::format("removed the role {}", name_));
+    observer.gone(fmt::format("the role {}", name_));
 }
 
 void ReadingRole::remove_once() {

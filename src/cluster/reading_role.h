@@ -8,30 +8,39 @@
 
 namespace sparkify {
 
-/// The role by which a cluster reads S3. Used by one thread.
+/// The role by which a cluster reads S3. Roles belong to no region, so that this one carries the
+/// cluster's as a tag: that of a cluster of the same name elsewhere is not ours. Used by one
+/// thread.
 class ReadingRole {
   public:
-    /// `iam` has to outlive this.
-    ReadingRole(IamClient& iam, std::string name, std::string identifier);
+    /// `identifier` and `region`: of the cluster. `iam` has to outlive this.
+    ReadingRole(IamClient& iam, std::string name, std::string identifier, std::string region);
 
+    /// Ours, or nothing, be there somebody else's or not.
     [[nodiscard]] std::optional<IamRole> find();
 
     /// Ours, or nothing. Throws Error(failed) for somebody else's of that name.
-    [[nodiscard]] std::optional<IamRole> find_ours();
+    [[nodiscard]] std::optional<IamRole> find_or_refuse();
 
-    /// Makes it, unless it is there, and gives it that policy, if there is any. Gives its ARN.
-    std::string make(const std::string& policy, Waiting& waiting, ClusterObserver& observer);
+    /// Makes it with these tags, unless it is there, and gives it that policy; with an empty one it
+    /// may read nothing. Gives its ARN.
+    std::string make(const ResourceTags& tags, const std::string& policy, Waiting& waiting,
+                     ClusterObserver& observer);
 
     /// With all policies that it has.
     void remove(Waiting& waiting, ClusterObserver& observer);
 
   private:
-    [[nodiscard]] IamRole found_or_created(Waiting& waiting, ClusterObserver& observer);
+    [[nodiscard]] bool is_mine(const IamRole& role) const;
+    [[nodiscard]] IamRole found_or_created(ResourceTags tags, Waiting& waiting,
+                                           ClusterObserver& observer);
+    void write_policy(const std::string& policy);
     void remove_once();
 
     IamClient* iam_;
     std::string name_;
     std::string identifier_;
+    std::string region_;
 };
 
 }  // namespace sparkify

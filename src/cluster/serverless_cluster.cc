@@ -13,18 +13,37 @@ namespace {
 constexpr const char* kAvailable = "AVAILABLE";
 constexpr const char* kDeleting = "DELETING";
 
-/// Why AWS does not do it yet, in its words; nothing once it has done it, or had done it before: a
-/// request whose answer was lost is sent again, and finds what the first one has made.
+bool is_conflict(const ServiceFailure& failure, const char* words) {
+    return failure.has_code("Conflict") &&
+           failure.service_error().message.find(words) != std::string::npos;
+}
+
+/// Why AWS does not do it yet, in its words; nothing once it has done it.
 std::optional<std::string> refusal_of(const std::function<void()>& change) {
     try {
         change();
         return std::nullopt;
     } catch (const ServiceFailure& failure) {
-        const std::string& message = failure.service_error().message;
-        if (!failure.has_code("Conflict")) throw;
-        if (message.find("already exists") != std::string::npos) return std::nullopt;
-        if (message.find("operation running") == std::string::npos) throw;
-        return message;
+        if (!is_conflict(failure, "operation running")) throw;
+        return failure.service_error().message;
+    }
+}
+
+/// A request whose answer was lost is sent again, and finds what the first one has made.
+void unless_it_exists(const std::function<void()>& creation) {
+    try {
+        creation();
+    } catch (const ServiceFailure& failure) {
+        if (!is_conflict(failure, "already exists")) throw;
+    }
+}
+
+/// The same of what the first one has removed.
+void unless_it_is_gone(const std::function<void()>& deletion) {
+    try {
+        deletion();
+    } catch (const ServiceFailure& failure) {
+        if (!failure.has_code("ResourceNotFound")) throw;
     }
 }
 
@@ -45,8 +64,9 @@ std::optional<std::string> unknown_part_in(const std::function<void()>& change) 
 
 void create(const std::string& name, Waiting& waiting, const std::function<void()>& change) {
     waiting.settle("AWS to know the new role and security group", [&] {
-        return unknown_part_in(
-            [&] { waiting.try_until(name, [&] { return refusal_of(change); }); });
+        return unknown_part_in([&] {
+            waiting.try_until(name, [&] { return refusal_of([&] { unless_it_exists(change); }); });
+        });
     });
 }
 
@@ -76,14 +96,13 @@ std::optional<ClusterState> ServerlessCluster::find() {
 
 void ServerlessCluster::make(const ClusterSpecification& wanted, const ClusterParts& parts,
                              Waiting& waiting, ClusterObserver& observer) {
-    make_namespace(wanted, parts, waiting);
-    observer.exists(namespace_name());
-    make_workgroup(wanted, parts, waiting);
-    observer.exists(workgroup_name());
+    make_namespace(wanted, parts, waiting, observer);
+    make_workgroup(wanted, parts, waiting, observer);
 }
 
 void ServerlessCluster::make_namespace(const ClusterSpecification& wanted,
-                                       const ClusterParts& parts, Waiting& waiting) {
+                                       const ClusterParts& parts, Waiting& waiting,
+                                       ClusterObserver& observer) {
     NewRedshiftNamespace home;
     home.name = identifier_;
     home.database = wanted.database;
@@ -94,16 +113,19 @@ void ServerlessCluster::make_namespace(const ClusterSpecification& wanted,
     create(namespace_name(), waiting, [&] {
         if (!serverless_->find_namespace(identifier_)) serverless_->create_namespace(home);
     });
+    observer.exists(namespace_name());
     waiting.until(namespace_name(), [&]() -> std::optional<std::string> {
         const auto found = serverless_->find_namespace(identifier_);
         if (!found) return "not known yet";
+        require_staying(state_of(*found, std::nullopt));
         if (found->status == kAvailable) return std::nullopt;
         return in_lower_case(found->status);
     });
 }
 
 void ServerlessCluster::make_workgroup(const ClusterSpecification& wanted,
-                                       const ClusterParts& parts, Waiting& waiting) {
+                                       const ClusterParts& parts, Waiting& waiting,
+                                       ClusterObserver& observer) {
     NewRedshiftWorkgroup workgroup;
     workgroup.name = identifier_;
     workgroup.namespace_name = identifier_;
@@ -114,10 +136,12 @@ void ServerlessCluster::make_workgroup(const ClusterSpecification& wanted,
     create(workgroup_name(), waiting, [&] {
         if (!serverless_->find_workgroup(identifier_)) serverless_->create_workgroup(workgroup);
     });
+    observer.exists(workgroup_name());
     waiting.until(workgroup_name(), [&]() -> std::optional<std::string> {
         const auto cluster = find();
         if (!cluster) return "not known yet";
         require_ours(*cluster);
+        require_staying(*cluster);
         if (cluster->phase == ClusterPhase::usable) return std::nullopt;
         return cluster->status;
     });
@@ -133,7 +157,7 @@ void ServerlessCluster::remove_workgroup(Waiting& waiting) {
         return refusal_of([&] {
             const auto workgroup = serverless_->find_workgroup(identifier_);
             if (workgroup && workgroup->status != kDeleting)
-                serverless_->delete_workgroup(identifier_);
+                unless_it_is_gone([&] { serverless_->delete_workgroup(identifier_); });
         });
     });
     waiting.until(workgroup_name(), [&]() -> std::optional<std::string> {
@@ -148,7 +172,8 @@ void ServerlessCluster::remove_namespace(const std::string& final_snapshot, Wait
         return refusal_of([&] {
             const auto home = serverless_->find_namespace(identifier_);
             if (home && home->status != kDeleting)
-                serverless_->delete_namespace(identifier_, final_snapshot);
+                unless_it_is_gone(
+                    [&] { serverless_->delete_namespace(identifier_, final_snapshot); });
         });
     });
     waiting.until(namespace_name(), [&]() -> std::optional<std::string> {

@@ -19,9 +19,9 @@ class ServerlessCluster final : public ManagedCluster {
 
   private:
     void make_namespace(const ClusterSpecification& wanted, const ClusterParts& parts,
-                        Waiting& waiting);
+                        Waiting& waiting, ClusterObserver& observer);
     void make_workgroup(const ClusterSpecification& wanted, const ClusterParts& parts,
-                        Waiting& waiting);
+                        Waiting& waiting, ClusterObserver& observer);
     void remove_workgroup(Waiting& waiting);
     void remove_namespace(const std::string& final_snapshot, Waiting& waiting);
     [[nodiscard]] std::string workgroup_name() const;

@@ -5,7 +5,7 @@
 namespace sparkify {
 
 std::string required_region(const AwsAccess& access) {
-    if (!access.settings().region.empty()) return access.settings().region;
+    if (!access.settings().service_region.empty()) return access.settings().service_region;
     throw Error(ErrorCode::configuration, {"nothing says in which region the cluster is", "", "",
                                            "set [AWS] REGION in dwh.cfg, AWS_REGION or --region"});
 }

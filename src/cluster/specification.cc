@@ -22,9 +22,6 @@ constexpr std::uint16_t kDefaultPort = 5439;
 constexpr const char* kDefaultDatabase = "dev";
 constexpr const char* kDefaultUser = "awsuser";
 
-/// Enough for gigabytes; AWS's own default is 128.
-constexpr std::uint32_t kDefaultCapacity = 8;
-
 [[noreturn]] void refuse(std::string what, const Said& said, std::string reason,
                          std::string next_step) {
     throw Error(ErrorCode::configuration,
@@ -71,7 +68,7 @@ std::string database_in(const Said& said) {
     if (said.value.empty()) return kDefaultDatabase;
     if (!is_database_name(said.value, 64))
         refuse("no database can be called that", said, "",
-               "begin with a small letter; then up to 63 small letters, digits and _");
+               "begin with a small letter; then small letters, digits and _ + . @ -, 64 in all");
     constexpr std::array<std::string_view, 4> kTaken{"template0", "template1", "padb_harvest",
                                                      "postgres"};
     if (std::ranges::find(kTaken, said.value) != kTaken.end())
@@ -104,13 +101,20 @@ std::uint16_t port_in(const Said& said) {
 }
 
 std::string role_name_in(const Said& said, const std::string& identifier) {
-    if (said.value.empty()) return "sparkify-" + identifier;
+    constexpr std::size_t kLongest = 64;
+    if (said.value.empty()) {
+        std::string name = "sparkify-" + identifier;
+        if (name.size() <= kLongest) return name;
+        throw Error(ErrorCode::configuration,
+                    {"the cluster's name is too long for its role to have it, too", "", name,
+                     "name the role: [DWH] DWH_IAM_ROLE_NAME"});
+    }
     constexpr std::string_view kMarks = "_+=,.@-";
     const bool letters = std::ranges::all_of(said.value, [&](char byte) {
         return is_small_letter(byte) || (byte >= 'A' && byte <= 'Z') || is_digit(byte) ||
                kMarks.find(byte) != std::string_view::npos;
     });
-    if (!letters || said.value.size() > 64)
+    if (!letters || said.value.size() > kLongest)
         refuse("no role can be called that", said, "",
                "write its name alone (not its ARN): up to 64 letters, digits and _ + = , . @ -");
     return said.value;
@@ -178,12 +182,15 @@ std::uint32_t nodes_in(const ClusterDescription& description, const std::string&
 
 std::uint32_t capacity_in(const SpecificationFlags& flags) {
     constexpr std::uint32_t kStep = 8;
+    constexpr std::uint32_t kFineSteps = 512;
     constexpr std::uint32_t kMost = 1024;
     const std::uint32_t capacity = flags.base_capacity.value_or(kDefaultCapacity);
-    if (capacity == kStep / 2 || (capacity > 0 && capacity % kStep == 0 && capacity <= kMost))
+    const std::uint32_t step = capacity > kFineSteps ? 4 * kStep : kStep;
+    if (capacity == kStep / 2 || (capacity > 0 && capacity % step == 0 && capacity <= kMost))
         return capacity;
-    throw Error(ErrorCode::usage, {"a Serverless workgroup cannot have that capacity", "--rpus",
-                                   std::to_string(capacity), "take 4, 8, or a multiple of 8"});
+    throw Error(ErrorCode::usage,
+                {"a Serverless workgroup cannot have that capacity", "--rpus",
+                 std::to_string(capacity), "take 4, or 8 to 512 by 8, or up to 1024 by 32"});
 }
 
 void require_serverless_name(const Said& identifier, const std::string& name) {

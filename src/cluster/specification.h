@@ -15,6 +15,10 @@ enum class ClusterKind : std::uint8_t {
     serverless,   ///< a namespace and a workgroup that costs while somebody asks
 };
 
+/// Redshift Processing Units, if nobody says how many: enough for gigabytes. AWS's own default is
+/// 128.
+constexpr std::uint32_t kDefaultCapacity = 8;
+
 /// A cluster as it is to be made. All of it is what AWS takes, as far as that can be known here.
 struct ClusterSpecification {
     ClusterKind kind = ClusterKind::provisioned;

@@ -46,7 +46,11 @@ TEST(ClusterSpecification, OfANameAloneIsTheSmallestCluster) {
 TEST(ClusterSpecification, TakesNamesThatAwsTakes) {
     for (const std::string name : {"a", "dwh-1", "a1-b2-c3"})
         EXPECT_EQ(refusal_of(named(name)), "") << name;
-    EXPECT_EQ(refusal_of(named(std::string(63, 'a'))), "");
+    EXPECT_EQ(refusal_of(named(std::string(55, 'a'))), "");
+    ClusterDescription long_name = named(std::string(63, 'a'));
+    EXPECT_THAT(refusal_of(long_name), HasSubstr("DWH_IAM_ROLE_NAME"));
+    long_name.role_name.value = "short";
+    EXPECT_EQ(refusal_of(long_name), "");
 }
 
 TEST(ClusterSpecification, RefusesNamesThatAwsRefuses) {
@@ -64,7 +68,7 @@ TEST(ClusterSpecification, OfServerlessTakesCapacitiesThatAwsTakes) {
     for (const std::uint32_t units : {4U, 8U, 16U, 512U, 1024U})
         EXPECT_EQ(refusal_of(named("dwh"), {.serverless = true, .base_capacity = units}), "")
             << units;
-    for (const std::uint32_t units : {0U, 1U, 12U, 1032U})
+    for (const std::uint32_t units : {0U, 1U, 12U, 520U, 1032U})
         EXPECT_NE(refusal_of(named("dwh"), {.serverless = true, .base_capacity = units}), "")
             << units;
 }

@@ -34,15 +34,16 @@ void Waiting::until(const std::string& what,
 
 void Waiting::try_until(const std::string& what,
                         const std::function<std::optional<std::string>()>& attempt) {
-    repeat(what, patience_, attempt);
+    repeat(what, patience_, "look at it with `sparkify cluster status`; --timeout waits longer",
+           attempt);
 }
 
 void Waiting::settle(const std::string& what,
                      const std::function<std::optional<std::string>()>& attempt) {
-    repeat(what, std::min(patience_, kSettled), attempt);
+    repeat(what, std::min(patience_, kSettled), "run it again: it goes on where it was", attempt);
 }
 
-void Waiting::repeat(const std::string& what, std::chrono::seconds patience,
+void Waiting::repeat(const std::string& what, std::chrono::seconds patience, const char* next_step,
                      const std::function<std::optional<std::string>()>& attempt) {
     const auto begin = std::chrono::steady_clock::now();
     bool waited = false;
@@ -50,12 +51,11 @@ void Waiting::repeat(const std::string& what, std::chrono::seconds patience,
         const std::optional<std::string> seen = attempt();
         if (!seen) break;
         if (std::chrono::steady_clock::now() - begin >= patience)
-            throw Error(
-                ErrorCode::failed,
-                {fmt::format("waited in vain for {}", what),
-                 fmt::format("for {} minutes",
-                             std::chrono::ceil<std::chrono::minutes>(patience).count()),
-                 *seen, "look at it with `sparkify cluster status`; --timeout waits longer"});
+            throw Error(ErrorCode::failed,
+                        {fmt::format("waited in vain for {}", what),
+                         fmt::format("for {} minutes",
+                                     std::chrono::ceil<std::chrono::minutes>(patience).count()),
+                         *seen, next_step});
         waited = true;
         observer_->waits(fmt::format("{}: {}", what, *seen));
         pause(time);

@@ -37,7 +37,7 @@ class Waiting {
     [[nodiscard]] bool rehearsing() const noexcept { return rehearsing_; }
 
   private:
-    void repeat(const std::string& what, std::chrono::seconds patience,
+    void repeat(const std::string& what, std::chrono::seconds patience, const char* next_step,
                 const std::function<std::optional<std::string>()>& attempt);
     void pause(std::chrono::milliseconds time);
 

@@ -18,6 +18,7 @@ struct Observed final : ClusterObserver {
 
     void done(const std::string& what) override { seen.push_back("done " + what); }
     void exists(const std::string& what) override { seen.push_back("exists " + what); }
+    void gone(const std::string& what) override { seen.push_back("gone " + what); }
     void waits(const std::string& what) override { seen.push_back(what); }
     void waited() override { seen.emplace_back("waited"); }
 };

@@ -26,6 +26,11 @@ AwsSettings aws_settings(const AwsFlags& flags, const Environment& environment,
                                     {Setting::s3_region, Setting::aws_region});
     settings.region = region.value;
     settings.region_source = region.source;
+    const Said of_services =
+        lookup.find(flags.region, "--region", {"AWS_REGION", "AWS_DEFAULT_REGION"},
+                    {Setting::aws_region, Setting::s3_region});
+    settings.service_region = of_services.value;
+    settings.service_region_source = of_services.source;
     const Said s3 =
         lookup.find(flags.endpoint_url, "--endpoint-url",
                     {"AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"}, {Setting::s3_endpoint_url});

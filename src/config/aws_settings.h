@@ -30,7 +30,10 @@ struct EndpointSetting {
 struct AwsSettings {
     std::string region;         ///< empty: nobody said
     std::string region_source;  ///< who said so: "--region", "AWS_REGION"
-    std::string s3_endpoint;    ///< URL of an S3 that is not AWS's; empty: AWS's
+    /// That of services other than S3: the same, but that [AWS] REGION comes before [S3] REGION.
+    std::string service_region;
+    std::string service_region_source;
+    std::string s3_endpoint;  ///< URL of an S3 that is not AWS's; empty: AWS's
     std::string s3_endpoint_source;
     std::map<AwsService, EndpointSetting> endpoints;  ///< of the other services
     std::string ca_bundle;  ///< file of certificates to trust; empty: those of the system

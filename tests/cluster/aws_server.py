@@ -7,9 +7,10 @@ import http.server
 import re
 import socket
 import threading
+import urllib.parse
 
 import signature
-from cloud import ADDRESS, REGION, Call, Cloud, Lost
+from cloud import ADDRESS, Call, Cloud, Lost
 from refusal import Refusal
 from service_model import Mismatch, service
 
@@ -22,6 +23,8 @@ _REGIONS = {"iam": "us-east-1"}
 class AwsServer:
     def __init__(self, cloud: Cloud):
         self.cloud = cloud
+        self.address = ADDRESS
+        self.forms: dict[str, dict[str, str]] = {}  # the last of each operation of the query protocol
         self.mismatches: list[str] = []
         self.secrets = {KEY: SECRET}
         self.expired: set[str] = set()
@@ -32,7 +35,7 @@ class AwsServer:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
-                self._answer(200, f"{ADDRESS}\n" if self.path == "/checkip" else "")
+                self._answer(200, f"{outer.address}\n" if self.path == "/checkip" else "")
 
             def do_POST(self) -> None:
                 self.target = self.path
@@ -81,6 +84,7 @@ class AwsServer:
             name = self._signed_service(request)
             model = service(name)
             operation, parameters = model.request_in(request.headers, request.body.decode())
+            self.forms[operation] = dict(urllib.parse.parse_qsl(request.body.decode()))
         except Mismatch as mismatch:
             return self._note(mismatch)
         try:
@@ -104,7 +108,7 @@ class AwsServer:
         key, region, name = scope.groups()
         if name not in self.cloud.services:
             raise Mismatch(f"signed for {name}, which is no service of the stand-in's")
-        if region != _REGIONS.get(name, REGION):
+        if region != _REGIONS.get(name, self.cloud.region):
             raise Mismatch(f"{name} is signed for {region}")
         if not signature.is_right(request, self.secrets, name):
             raise Mismatch(f"the signature by {key} for {name} is wrong")

@@ -17,7 +17,8 @@ from program_case import Outcome  # noqa: E402
 
 NAME = "dwhcluster"  # as AWS has it; dwh.cfg may write it in capitals
 ROLE = f"sparkify-{NAME}"
-TAGS = {"sparkify:cluster": NAME}
+TAGS = {"sparkify:cluster": NAME, "sparkify:kind": "provisioned"}
+ROLE_TAGS = TAGS | {"sparkify:region": REGION}
 PASSWORD = "Chosen-Passw0rd"
 
 

@@ -26,6 +26,12 @@ _DENIAL = {"ec2": "UnauthorizedOperation", "redshift-serverless": "AccessDeniedE
            "secretsmanager": "AccessDeniedException"}
 
 
+# What has to be allowed beside the call's own action, since the call does it, too.
+_WITHIN = {"CreateRole": ["iam:TagRole"], "CreateSecurityGroup": ["ec2:CreateTags"],
+           "CreateCluster": ["iam:PassRole", "redshift:CreateTags", "secretsmanager:CreateSecret"],
+           "CreateNamespace": ["iam:PassRole", "redshift-serverless:TagResource", "secretsmanager:CreateSecret"]}
+
+
 @dataclasses.dataclass
 class Call:
     service: str
@@ -87,13 +93,16 @@ class StsState:
 
 
 class Cloud:
-    def __init__(self, lag: int = 0, slowness: int = 1, password: str = MANAGED_PASSWORD):
+    """One region of it."""
+
+    def __init__(self, lag: int = 0, slowness: int = 1, password: str = MANAGED_PASSWORD,
+                 region: str = REGION, iam: IamState | None = None):
         settling = Settling(lag)
-        self.settling = settling
-        self.iam = IamState(ACCOUNT, settling)
-        self.ec2 = Ec2State(ACCOUNT, REGION, settling, slowness)
-        self.secrets = SecretsState(ACCOUNT, REGION, password)
-        parts = (ACCOUNT, REGION, settling, slowness, self.iam, self.ec2, self.secrets)
+        self.region = region
+        self.iam = iam or IamState(ACCOUNT, settling)  # which is the same in all regions
+        self.ec2 = Ec2State(ACCOUNT, region, settling, slowness)
+        self.secrets = SecretsState(ACCOUNT, region, password)
+        parts = (ACCOUNT, region, settling, slowness, self.iam, self.ec2, self.secrets)
         self.redshift = RedshiftState(*parts)
         self.serverless = ServerlessState(*parts)
         self.ec2.users = lambda group: self.redshift.uses(group) or self.serverless.uses(group)
@@ -129,9 +138,16 @@ class Cloud:
     def _require_permission(self, call: Call) -> None:
         if call.permission in self.denied:
             self._deny(call, call.permission, self.services[call.service].resource_of(call.operation, call.parameters))
-        if "iam:PassRole" in self.denied and call.operation in ("CreateCluster", "CreateNamespace"):
-            arn = (call.parameters.get("IamRoles") or call.parameters.get("iamRoles"))[0]
-            self._deny(call, "iam:PassRole", arn)
+        for permission in _WITHIN.get(call.operation, []):
+            if permission in self.denied:
+                self._deny(call, permission, self._resource_within(call, permission))
+
+    def _resource_within(self, call: Call, permission: str) -> str:
+        if permission == "iam:PassRole":
+            return (call.parameters.get("IamRoles") or call.parameters.get("iamRoles"))[0]
+        if permission.startswith("secretsmanager:"):
+            return f"arn:aws:secretsmanager:{self.region}:{ACCOUNT}:secret:redshift!*"
+        return self.services[call.service].resource_of(call.operation, call.parameters)
 
     def _deny(self, call: Call, permission: str, resource: str) -> None:
         text = f"User: {CALLER} is not authorized to perform: {permission}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unittest
 
 from case import NAME, PASSWORD, ClusterCase
@@ -74,7 +75,7 @@ class DwhCfg(ClusterCase):
 
     slowness = 0
     text = ("# the warehouse\n[DWH]\nDWH_CLUSTER_IDENTIFIER = dwhCluster\n\n[IAM_ROLE]\n; whose?\nARN=''\n\n"
-            "[CLUSTER]\nHOST=\nDB_NAME=dev\n# the end\n")
+            "[CLUSTER]\nHOST=\nDB_NAME=dev\nDB_USER=awsuser\n# the end\n")
 
     def setUp(self) -> None:
         super().setUp()
@@ -93,7 +94,8 @@ class DwhCfg(ClusterCase):
         self.file.write_text("[DWH]\nDWH_CLUSTER_IDENTIFIER=dwhCluster")
         self.create("--write-config")
         self.assertEqual(self.file.read_text(), "[DWH]\nDWH_CLUSTER_IDENTIFIER=dwhCluster\n\n"
-                                                f"[CLUSTER]\nHOST = {HOST}\n\n[IAM_ROLE]\nARN = {ROLE_ARN}\n")
+                                                f"[CLUSTER]\nHOST = {HOST}\nDB_NAME = dev\nDB_USER = awsuser\n\n"
+                                                f"[IAM_ROLE]\nARN = {ROLE_ARN}\n")
 
     def test_is_not_touched_unless_one_wants(self):
         self.create()
@@ -101,9 +103,42 @@ class DwhCfg(ClusterCase):
         self.assertEqual(self.file.read_text(), self.text)
 
     def test_that_cannot_be_written_is_said_before_anything_is_made(self):
-        outcome = self.cluster("create", "--yes", "--write-config", "--config", "missing.cfg")
-        self.assertNotEqual(outcome.code, 0)
-        self.assertEqual(self.changes(), [])
+        self.create("--write-config")  # so that what follows fails for one reason
+        self.delete()
+        before = len(self.cloud.changes)
+        folder = self.folder / "closed"
+        folder.mkdir()
+        (folder / "dwh.cfg").write_text(self.text)
+        folder.chmod(0o500)
+        if os.access(folder, os.W_OK):
+            self.skipTest("root may write everything")
+        self.fail_with(self.cluster("create", "--yes", "--write-config", "--config", "closed/dwh.cfg"), 1,
+                       "cannot write the configuration", "leave --write-config out")
+        self.assertEqual(self.changes()[before:], [])
+
+    def test_is_emptied_when_the_cluster_is_gone_already(self):
+        self.create("--write-config")
+        self.delete()
+        self.assertIn(HOST, self.file.read_text())
+        self.delete("--write-config")
+        self.assertNotIn(HOST, self.file.read_text())
+
+    def test_of_another_cluster_is_not_emptied(self):
+        other = self.text.replace("HOST=", "HOST=other.abc123.us-east-1.redshift.amazonaws.com")
+        self.file.write_text(other)
+        self.create()
+        self.delete("--write-config")
+        self.assertEqual(self.file.read_text(), other)
+
+    def test_that_names_another_host_draws_a_warning(self):
+        self.file.write_text(self.text.replace("HOST=", "HOST=old.abc123.us-west-2.redshift.amazonaws.com"))
+        self.assertIn("HOST = old.abc123.us-west-2.redshift.amazonaws.com, which is not this cluster's", self.create().stderr)
+
+    def test_of_two_regions_has_that_of_aws_for_the_cluster(self):
+        del self.environment["AWS_REGION"]
+        self.file.write_text(self.text + "[S3]\nREGION=eu-west-1\n[AWS]\nREGION=us-east-1\n")
+        self.create()
+        self.assertEqual(self.status()["region"], "us-east-1")
 
 
 if __name__ == "__main__":

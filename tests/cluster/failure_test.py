@@ -6,8 +6,8 @@ from __future__ import annotations
 import signal
 import unittest
 
-from case import NAME, ROLE, TAGS, ClusterCase
-from cloud import Fault, lose, refuse
+from case import NAME, ROLE, ROLE_TAGS, TAGS, ClusterCase
+from cloud import Cloud, Fault, lose, refuse
 
 GOES_ON = "`sparkify cluster create` goes on, `sparkify cluster delete` removes it"
 
@@ -17,15 +17,17 @@ CLUSTER_ARN = f"arn:aws:redshift:us-east-1:123456789012:cluster:{NAME}"
 NAMESPACE_ARN = "arn:aws:redshift-serverless:us-east-1:123456789012:namespace/*"
 WORKGROUP_ARN = "arn:aws:redshift-serverless:us-east-1:123456789012:workgroup/*"
 GROUP_ARN = "arn:aws:ec2:us-east-1:123456789012:security-group/"
+SECRET_ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:redshift!"
 TO_LOOK = {"iam:GetRole": ROLE_ARN, "ec2:DescribeSecurityGroups": "*"}
 TO_CREATE = TO_LOOK | {
     "redshift:DescribeClusters": CLUSTER_ARN, "iam:CreateRole": ROLE_ARN, "iam:PutRolePolicy": ROLE_ARN,
     "iam:PassRole": ROLE_ARN, "ec2:DescribeVpcs": "*", "ec2:CreateSecurityGroup": GROUP_ARN,
-    "ec2:AuthorizeSecurityGroupIngress": GROUP_ARN, "redshift:CreateCluster": CLUSTER_ARN}
+    "ec2:AuthorizeSecurityGroupIngress": GROUP_ARN, "redshift:CreateCluster": CLUSTER_ARN, "iam:TagRole": ROLE_ARN,
+    "ec2:CreateTags": GROUP_ARN, "redshift:CreateTags": CLUSTER_ARN, "secretsmanager:CreateSecret": SECRET_ARN}
 TO_CREATE_SERVERLESS = {
     "redshift-serverless:GetNamespace": NAMESPACE_ARN, "redshift-serverless:CreateNamespace": NAMESPACE_ARN,
     "redshift-serverless:CreateWorkgroup": WORKGROUP_ARN, "redshift-serverless:ListTagsForResource": "",
-    "iam:PassRole": ROLE_ARN}
+    "redshift-serverless:TagResource": NAMESPACE_ARN, "iam:PassRole": ROLE_ARN, "secretsmanager:CreateSecret": SECRET_ARN}
 TO_DELETE = TO_LOOK | {
     "redshift:DescribeClusters": CLUSTER_ARN, "redshift:DeleteCluster": CLUSTER_ARN, "ec2:DeleteSecurityGroup": GROUP_ARN,
     "iam:ListRolePolicies": ROLE_ARN, "iam:DeleteRolePolicy": ROLE_ARN, "iam:ListAttachedRolePolicies": ROLE_ARN,
@@ -79,6 +81,16 @@ class APermissionThatIsMissing(FailureCase):
         self.cloud.denied = {"redshift:ResumeCluster"}
         self.succeed(self.cluster("pause"))
         self.fail_with(self.cluster("resume"), 5, f"allow redshift:ResumeCluster on {CLUSTER_ARN}")
+
+    def test_to_see_a_namespace_does_not_orphan_it(self):
+        self.cloud.denied = {"redshift-serverless:ListTagsForResource"}
+        self.fail_with(self.cluster("create", "--yes", "--serverless"), 5, "redshift-serverless:ListTagsForResource")
+        self.fail_with(self.cluster("delete", "--yes"), 5, "redshift-serverless:ListTagsForResource")
+        self.assertEqual(self.cloud.left()["roles"], [ROLE])
+        self.cloud.denied = {"redshift-serverless:GetNamespace"}
+        self.fail_with(self.cluster("delete", "--yes"), 5, "redshift-serverless:GetNamespace")
+        self.cloud.denied = set()
+        self.leave_nothing()
 
     def test_on_the_other_kind_of_cluster_is_not_missed(self):
         self.cloud.denied = {"redshift-serverless:GetNamespace", "redshift-serverless:GetWorkgroup"}
@@ -140,10 +152,34 @@ class SomethingForeign(FailureCase):
 
     def test_role_stays_when_ours_is_deleted(self):
         self.create()
-        self.cloud.iam.add_role("somebody", TAGS | {"sparkify:cluster": "other"})
+        self.cloud.iam.add_role("somebody", ROLE_TAGS | {"sparkify:cluster": "other"})
         other = self.cloud.ec2.add_group("somebody", {"sparkify:cluster": "other"})
         self.delete()
         self.assertEqual(self.cloud.left(), {"roles": ["somebody"], "groups": [other]})
+
+    def test_cluster_that_uses_our_group_keeps_it(self):
+        self.create()
+        self.cloud.redshift.clusters[NAME]["tags"] = {}
+        self.fail_with(self.cluster("delete", "--yes"), 1, "is used by", "was not made by")
+        self.assertEqual(self.changes()[-1], "CreateCluster")
+
+    def test_cluster_does_not_hide_ours_of_the_other_kind(self):
+        self.create("--serverless")
+        self.cloud.redshift.add_cluster(NAME, {})
+        self.assertEqual(self.status()["kind"], "serverless")
+        self.delete()
+        self.assertEqual(self.cloud.left(), {"clusters": [NAME]})
+
+    def test_region_s_role_stays(self):
+        self.create()
+        here = self.cloud
+        self.server.cloud = self.cloud = Cloud(slowness=0, region="eu-west-1", iam=here.iam)
+        elsewhere = {"AWS_REGION": "eu-west-1"}
+        outcome = self.succeed(self.cluster("delete", "--yes", **elsewhere))
+        self.assertIn("There is nothing", outcome.stdout)
+        self.fail_with(self.cluster("create", "--yes", **elsewhere), 1, f"that of the cluster {NAME} in us-east-1")
+        self.server.cloud = self.cloud = here
+        self.leave_nothing()
 
     def test_policy_goes_with_our_role(self):
         self.create()
@@ -191,7 +227,7 @@ class ACluster(FailureCase):
 
     def test_of_the_other_kind_is_not_made_beside_it(self):
         self.create()
-        self.fail_with(self.cluster("create", "--yes", "--serverless"), 1, "is of another kind", "`sparkify cluster delete`")
+        self.fail_with(self.cluster("create", "--yes", "--serverless"), 1, "is of another kind", "without --serverless")
 
     def test_that_somebody_else_deletes_is_waited_for(self):
         self.create()
@@ -210,11 +246,100 @@ class ACluster(FailureCase):
         self.cloud.ec2.slowness = 3
         self.leave_nothing()
 
+    def test_that_is_gone_while_it_is_deleted_is_gone(self):
+        self.create()
+
+        def vanish() -> None:
+            self.cloud.redshift.clusters.clear()
+            self.cloud.secrets.secrets.clear()
+
+        self.cloud.faults = [Fault("DeleteCluster", vanish, times=1)]
+        self.leave_nothing()
+
+    def test_that_goes_while_it_is_made_ends_the_wait(self):
+        def delete() -> None:
+            self.cloud.redshift.clusters[NAME]["status"] = "deleting"
+            self.cloud.redshift.clusters[NAME]["stages"].begin(*[{"status": "deleting"}] * 3, slowness=1)
+
+        self.cloud.faults = [Fault("CreateCluster", delete, before=False, times=1)]
+        self.fail_to_create(1, "is just being deleted")
+
+    def test_that_has_failed_is_neither_paused_nor_resumed(self):
+        self.create()
+        for status in ("hardware-failure", "incompatible-network"):
+            self.cloud.redshift.clusters[NAME]["status"] = status
+            for command in ("pause", "resume"):
+                self.fail_with(self.cluster(command), 1, "AWS could not bring up", status)
+
+    def test_s_snapshot_needs_a_name(self):
+        self.create()
+        self.fail_with(self.cluster("delete", "--yes", "--final-snapshot", ""), 2, "no snapshot can be called that")
+        self.assertIn(NAME, self.cloud.redshift.clusters)
+
+    def test_s_snapshot_that_comes_too_late_is_not_promised(self):
+        self.create()
+        self.cloud.redshift.clusters.clear()
+        outcome = self.delete("--final-snapshot", "last")
+        self.assertIn("there is a snapshot last only if an earlier `cluster delete` asked for it", outcome.stderr)
+
+    def test_s_serverless_snapshot_cannot_take_a_name_twice(self):
+        self.create("--serverless")
+        self.cloud.serverless.snapshots.append("last")
+        self.fail_with(self.cluster("delete", "--yes", "--final-snapshot", "last"), 1, "Snapshot last already exists",
+                       "this is there: the Serverless workgroup")
+        self.delete("--final-snapshot", "another")
+        self.assertEqual(self.cloud.left(), {})
+
     def test_s_snapshot_cannot_take_a_name_twice(self):
         self.create()
         self.cloud.redshift.snapshots.append("last")
         self.fail_with(self.cluster("delete", "--yes", "--final-snapshot", "last"), 1, "ClusterSnapshotAlreadyExists")
         self.assertIn(NAME, self.cloud.redshift.clusters)
+
+
+class AChangedDescription(FailureCase):
+    """Of a cluster that is there: what it has stays as it is, and all of it goes in the end."""
+
+    def test_of_the_role_s_name_makes_no_other(self):
+        self.create()
+        self.configure("DWH_CLUSTER_IDENTIFIER=dwhCluster\nDWH_IAM_ROLE_NAME=other\n")
+        self.assertIn(f"its role stays {ROLE}, not other", self.create().stderr)
+        self.assertEqual(list(self.cloud.iam.roles), [ROLE])
+        self.leave_nothing()
+
+    def test_of_the_port_lets_in_at_that_of_the_cluster(self):
+        self.create()
+        self.configure("DWH_CLUSTER_IDENTIFIER=dwhCluster\nDWH_PORT=5440\n")
+        self.create("--allow-cidr", "198.51.100.7")
+        self.assertEqual([rule["FromPort"] for rule in self.cloud.ec2.groups["sg-00000001"]["rules"]], [5439, 5439])
+
+    def test_of_the_default_vpc_keeps_to_the_group_of_the_cluster(self):
+        self.create()
+        for vpc in ("vpc-new", None):
+            self.cloud.ec2.default_vpc = vpc
+            self.create("--allow-cidr", "198.51.100.7")
+            self.assertEqual(list(self.cloud.ec2.groups), ["sg-00000001"])
+        self.leave_nothing()
+
+    def test_of_the_group_leaves_it_and_says_so(self):
+        self.create()
+        other = self.cloud.ec2.add_group("by-hand", {})
+        self.cloud.redshift.clusters[NAME]["groups"] = [other]
+        self.assertIn("who is let in stays as it is", self.create("--allow-cidr", "198.51.100.7").stderr)
+        self.assertEqual(self.cloud.ec2.groups[other]["rules"], [])
+        self.delete()
+        self.assertEqual(self.cloud.left(), {"groups": [other]})
+
+    def test_of_the_password_warns_that_it_is_not_the_cluster_s(self):
+        self.create()
+        self.configure("DWH_CLUSTER_IDENTIFIER=dwhCluster\nDWH_DB_PASSWORD=Passw0rd!\n")
+        self.assertIn("a password that Secrets Manager keeps", self.create().stderr)
+
+    def test_of_the_places_takes_rights_away_too(self):
+        self.create()
+        (self.folder / "dwh.cfg").write_text("[DWH]\nDWH_CLUSTER_IDENTIFIER=dwhCluster\n")
+        self.create()
+        self.assertEqual(self.cloud.iam.roles[ROLE]["policies"], {})
 
 
 class TheWayToAws(FailureCase):
@@ -249,6 +374,10 @@ class TheWayToAws(FailureCase):
                                AWS_MAX_ATTEMPTS="1")
         self.fail_with(outcome, 5, "cannot look for the cluster", "127.0.0.1:1")
 
+    def test_that_knows_our_address_as_a_range_opens_nothing(self):
+        self.server.address = "0.0.0.0/0"
+        self.fail_to_create(5, "it answers a range", "--allow-cidr")
+
     def test_from_which_nobody_knows_our_address_names_the_way_out(self):
         self.fail_with(self.cluster("create", "--yes", SPARKIFY_CHECKIP_URL=self.server.url), 5,
                        "from which address this machine is seen", "--allow-cidr ADDRESS/32")
@@ -278,6 +407,26 @@ class TheWayToAws(FailureCase):
         self.cloud.faults = []
         self.create()
         self.leave_nothing()
+
+
+class WhatGoesOn(FailureCase):
+    def test_is_the_same_command_with_all_that_was_said(self):
+        (self.folder / "my dwh.cfg").write_text((self.folder / "dwh.cfg").read_text())
+        self.cloud.redshift.quota = 0
+        outcome = self.cluster("create", "--yes", "--region", "us-east-1", "--config", "my dwh.cfg", "--timeout", "5")
+        line = "sparkify --config 'my dwh.cfg' --region us-east-1 cluster"
+        self.fail_with(outcome, 1, f"`{line} create --timeout 5` goes on, `{line} delete` removes it")
+
+    def test_of_a_pause_is_no_deletion(self):
+        self.create()
+        self.cloud.faults = [Fault("PauseCluster", refuse("AccessDenied", "no", 403))]
+        outcome = self.fail_with(self.cluster("pause"), 5, "`sparkify cluster pause` goes on")
+        self.assertNotIn("cluster delete", outcome.stderr)
+
+    def test_of_a_deletion_says_what_is_still_there(self):
+        self.create()
+        self.cloud.denied = {"iam:DeleteRole"}
+        self.fail_with(self.cluster("delete", "--yes"), 5, f"this is there: the role {ROLE}; `sparkify cluster delete` goes on")
 
 
 class AnInterruption(ClusterCase):

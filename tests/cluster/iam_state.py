@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 
 from refusal import Refusal
 from settling import Settling
@@ -39,6 +40,8 @@ class IamState:
 
     def create_role(self, parameters: dict) -> dict:
         name = parameters["RoleName"]
+        if not re.fullmatch(r"[\w+=,.@-]{1,64}", name):
+            raise Refusal("ValidationError", "1 validation error detected: Value at 'roleName' failed to satisfy constraint")
         if name in self.roles:
             raise Refusal("EntityAlreadyExists", f"Role with name {name} already exists.", 409)
         role = self.add_role(name, {tag["Key"]: tag["Value"] for tag in parameters.get("Tags", [])})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import re
 
-from ec2_state import Ec2State
+from ec2_state import VPC, Ec2State
 from iam_state import IamState
 from refusal import Refusal
 from secrets_state import SecretsState
@@ -121,6 +122,10 @@ class RedshiftState:
 
     def _refuse_what_cannot_be(self, parameters: dict) -> None:
         name = parameters["ClusterIdentifier"]
+        if not re.fullmatch(r"[a-z](-?[a-z0-9]){0,62}", name):
+            raise Refusal("InvalidParameterValue", f"The parameter ClusterIdentifier is not a valid identifier: {name}")
+        if not (5431 <= parameters.get("Port", 5439) <= 5455 or 8191 <= parameters["Port"] <= 8215):
+            raise Refusal("InvalidParameterValue", "Invalid port")
         if name in self.clusters:
             raise Refusal("ClusterAlreadyExists", "Cluster already exists")
         if parameters["NodeType"] not in NODE_TYPES:
@@ -155,7 +160,7 @@ class RedshiftState:
         stage |= cluster["stages"].look()
         shown = {"ClusterIdentifier": name, "NodeType": cluster["type"], "NumberOfNodes": cluster["nodes"],
                  "ClusterStatus": stage["status"], "DBName": cluster["database"], "MasterUsername": cluster["user"],
-                 "ClusterCreateTime": cluster["created"], "VpcId": self._ec2.default_vpc,
+                 "ClusterCreateTime": cluster["created"], "VpcId": VPC,
                  "PubliclyAccessible": cluster["public"],
                  "VpcSecurityGroups": [{"VpcSecurityGroupId": group, "Status": "active"} for group in cluster["groups"]],
                  "Tags": [{"Key": key, "Value": value} for key, value in cluster["tags"].items()], "IamRoles": []}

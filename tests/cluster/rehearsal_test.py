@@ -42,6 +42,16 @@ class ARehearsal(ClusterCase):
                      f"iam:CreateRole on arn:aws:iam::123456789012:role/{ROLE}", "203.0.113.7/32", "s3:GetObject"):
             self.assertIn(line, text)
 
+    def test_has_the_parameters_that_are_sent_then(self):
+        calls = json.loads(self.succeed(self.cluster("create", "--dry-run", "--output", "json")).stdout)
+        self.create()
+        bodies = self.server.forms
+        for call in calls:
+            operation = call["permission"].partition(":")[2]
+            sent = {name: value for name, value in bodies[operation].items() if name not in ("Action", "Version")}
+            said = {name: value.replace(f"(id of sparkify-{NAME})", "sg-00000001") for name, value in call["parameters"].items()}
+            self.assertEqual(said, sent)
+
     def test_needs_no_yes(self):
         self.assertEqual(self.rehearsed("delete"), [])
         outcome = self.succeed(self.cluster("delete", "--dry-run"))

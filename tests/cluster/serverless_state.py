@@ -144,6 +144,8 @@ class ServerlessState:
         if not home["stages"].at_rest or any(entry["namespace"] == name for entry in self.workgroups.values()):
             raise Refusal("ConflictException", BUSY)
         if snapshot := parameters.get("finalSnapshotName"):
+            if snapshot in self.snapshots:
+                raise Refusal("ConflictException", f"Snapshot {snapshot} already exists.")
             self.snapshots.append(snapshot)
         home["status"] = "DELETING"
         home["stages"].begin({"status": "DELETING"})

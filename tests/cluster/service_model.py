@@ -31,7 +31,7 @@ _NO_LONGER_REQUIRED = {"redshift": {"CreateClusterMessage": ["MasterUserPassword
 COMMON_ERRORS = {"AccessDenied", "AccessDeniedException", "ExpiredToken", "ExpiredTokenException", "InvalidClientTokenId",
                  "UnrecognizedClientException", "Throttling", "ThrottlingException", "RequestLimitExceeded",
                  "ServiceUnavailable", "InternalFailure", "InternalServerException", "SignatureDoesNotMatch",
-                 "InvalidParameterValue", "InvalidParameterCombination", "ValidationException"}
+                 "InvalidParameterValue", "InvalidParameterCombination", "ValidationError", "ValidationException"}
 
 
 class Mismatch(Exception):

@@ -12,8 +12,7 @@
 namespace sparkify {
 namespace {
 
-constexpr const char* kOtherwise =
-    "or set a password: [CLUSTER] DB_PASSWORD, PGPASSWORD or ~/.pgpass";
+constexpr const char* kOtherwise = "set a password: [CLUSTER] DB_PASSWORD, PGPASSWORD or ~/.pgpass";
 
 /// A password that AWS does not give may be said instead.
 std::function<TemporaryLogin()> with_way_out(std::function<TemporaryLogin()> ask) {
@@ -26,7 +25,7 @@ std::function<TemporaryLogin()> with_way_out(std::function<TemporaryLogin()> ask
             Error::Message message = failure.message();
             if (unknown) message.next_step = "check [DWH] DWH_CLUSTER_IDENTIFIER and the region";
             message.next_step +=
-                fmt::format("{}{}", message.next_step.empty() ? "" : ", ", kOtherwise);
+                fmt::format("{}{}", message.next_step.empty() ? "" : ", or ", kOtherwise);
             throw Error(unknown ? ErrorCode::unreachable : ErrorCode::access_denied,
                         std::move(message));
         }
@@ -42,7 +41,7 @@ ClusterLookup::ClusterLookup(const RedshiftSettings& settings, const std::string
     if (!named) return;
     region_of_host_ = named->region;
     serverless_ = named->serverless;
-    if (identifier_.empty()) identifier_ = named->cluster;
+    identifier_ = named->cluster;
 }
 
 std::string ClusterLookup::region() {

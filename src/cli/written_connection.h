@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+
+#include "cli/session.h"
+#include "cluster/inventory.h"
+
+namespace sparkify {
+
+/// Throws Error(failed) if dwh.cfg cannot be written: said before anything is made.
+void require_writable_config(Session& session);
+
+/// Writes host and role of the cluster to [CLUSTER] HOST and [IAM_ROLE] ARN of dwh.cfg, and what
+/// else a connection to that host has to be told if dwh.cfg does not say it: port, database and
+/// user.
+void write_connection(Session& session, const ClusterState& cluster);
+
+/// Empties them, if they are those of the cluster that is gone. `gone`: what was there.
+void empty_connection(Session& session, const ClusterNames& names, const Inventory& gone);
+
+/// Says which of them names something else than the cluster, and counts more; empty if neither
+/// does.
+[[nodiscard]] std::string contradiction_in(const Settings& settings, const ClusterState& cluster);
+
+}  // namespace sparkify
