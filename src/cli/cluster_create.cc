@@ -74,7 +74,8 @@ bool may_create(Session& session, const CreateOptions& options, const CreationPl
         session.warn(
             "nothing says where runs may put manifests for COPY: set [S3] STAGING before `sparkify "
             "etl`");
-    if (options.yes || options.dry_run) return true;
+    // What costs money was agreed to before, if it is there.
+    if (options.yes || options.dry_run || plan.present) return true;
     require_user(session, "this costs money and nobody can be asked",
                  "account " + services.identity.account, "",
                  "pass --yes to create it, or --dry-run to see the calls");

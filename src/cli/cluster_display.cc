@@ -29,7 +29,8 @@ void ClusterDisplay::waits(const std::string& what) {
     waiting_for_ = what;
     begin_ = std::chrono::steady_clock::now();
     // Where nothing can be drawn over, a line for every change is what there is.
-    if (tells_ && !session_->terminal().stderr_redraws)
+    const bool may_tell = tells_ && session_->options().progress != ProgressMode::none;
+    if (may_tell && !session_->terminal().stderr_redraws)
         std::fputs(fmt::format("{}\n", what).c_str(), stderr);
     progress_.step_started(what, nullptr);
 }

@@ -51,7 +51,8 @@ std::string plan_text(const CreationPlan& plan, const ClusterServices& services)
          : plan.present           ? "the one that it was made with"
                                   : "that of dwh.cfg"},
         {"cost", "", cost_text(cluster, services.region)}};
-    return fmt::format("In {}, this is made:\n\n{}\n", place_text(services), aligned_rows(rows));
+    return fmt::format("In {}, this is made{}:\n\n{}\n", place_text(services),
+                       plan.present ? ", where it is not there" : "", aligned_rows(rows));
 }
 
 std::string deletion_text(const Inventory& going, const std::string& final_snapshot,

@@ -195,6 +195,13 @@ class Created(ClusterCase):
             self.assertIn(word, outcome.stderr)
         self.assertIn(f"{NAME}.abc123.us-east-1.redshift.amazonaws.com", outcome.stdout)
 
+    def test_is_not_asked_for_again(self):
+        self.create()
+        self.succeed(self.cluster("create"))
+
+    def test_is_told_without_progress_if_one_wants(self):
+        self.assertNotIn("creating", self.create("--progress", "none").stderr)
+
     def test_is_nothing_if_nobody_can_be_asked(self):
         self.fail_with(self.cluster("create"), 2, "--yes")
         self.assertEqual(self.changes(), [])
