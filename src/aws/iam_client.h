@@ -26,9 +26,6 @@ class IamClient {
     IamClient(std::shared_ptr<AwsAccess> access, const std::string& region, std::string account,
               Rehearsal* rehearsal = nullptr);
 
-    /// As a policy names the role, whether or not it exists.
-    [[nodiscard]] std::string role_arn(const std::string& name) const;
-
     [[nodiscard]] std::optional<IamRole> find_role(const std::string& name);
 
     /// `trust`: the policy that says who may take the role on.
@@ -49,6 +46,8 @@ class IamClient {
     void detach_policy(const std::string& role, const std::string& policy_arn);
 
   private:
+    /// As a policy names the role, whether or not it exists.
+    [[nodiscard]] std::string role_arn(const std::string& name) const;
     [[nodiscard]] ServiceCall call_on(const std::string& role, const char* action,
                                       const std::string& purpose) const;
     [[nodiscard]] std::vector<std::string> listed(const ServiceCall& call, const std::string& role,

@@ -25,8 +25,6 @@ class JsonService {
     Document change(const ServiceCall& call, const Document& parameters,
                     const SecretParameters& secrets = {});
 
-    [[nodiscard]] const std::string& region() const noexcept { return channel_.region(); }
-
   private:
     ServiceChannel channel_;
     std::string target_;

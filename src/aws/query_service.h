@@ -34,8 +34,6 @@ class QueryService {
     void ask_pages(const ServiceCall& call, const QueryParameters& parameters, Marker marker,
                    const std::function<void(const XmlNode& page)>& take);
 
-    [[nodiscard]] const std::string& region() const noexcept { return channel_.region(); }
-
   private:
     [[nodiscard]] XmlAnswer send(const ServiceCall& call, const QueryParameters& parameters);
 

@@ -31,7 +31,6 @@ RedshiftCluster cluster_in(const XmlNode& node) {
     cluster.host = node.text("Endpoint/Address");
     cluster.port = static_cast<std::uint16_t>(number(node.text("Endpoint/Port")));
     cluster.created = parse_iso_time(node.text("ClusterCreateTime"));
-    cluster.vpc = node.text("VpcId");
     cluster.default_role = node.text("DefaultIamRoleArn");
     cluster.secret_arn = node.text("MasterPasswordSecretArn");
     cluster.publicly_accessible = node.text("PubliclyAccessible") == "true";

@@ -36,7 +36,6 @@ struct RedshiftCluster {
     std::string host;
     std::uint16_t port = 0;
     std::optional<std::chrono::system_clock::time_point> created;
-    std::string vpc;
     std::vector<std::string> security_groups;
     std::vector<Role> roles;
     std::string default_role;
@@ -69,8 +68,6 @@ class RedshiftClient {
     /// known.
     RedshiftClient(std::shared_ptr<AwsAccess> access, std::string region, std::string account = "*",
                    Rehearsal* rehearsal = nullptr);
-
-    [[nodiscard]] const std::string& region() const noexcept { return region_; }
 
     [[nodiscard]] std::optional<RedshiftCluster> find_cluster(const std::string& identifier);
 

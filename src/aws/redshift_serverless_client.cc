@@ -83,7 +83,6 @@ RedshiftWorkgroup workgroup_in(const Document& document) {
     RedshiftWorkgroup found;
     found.name = text(document, "workgroupName");
     found.arn = text(document, "workgroupArn");
-    found.namespace_name = text(document, "namespaceName");
     found.status = text(document, "status");
     if (const auto endpoint = document.find("endpoint");
         endpoint != document.end() && endpoint->is_object()) {
@@ -93,7 +92,6 @@ RedshiftWorkgroup workgroup_in(const Document& document) {
     found.base_capacity = number(document, "baseCapacity");
     found.security_groups = texts(document, "securityGroupIds");
     found.publicly_accessible = is_true(document, "publiclyAccessible");
-    found.created = time(document, "creationDate");
     return found;
 }
 

@@ -31,14 +31,12 @@ struct RedshiftNamespace {
 struct RedshiftWorkgroup {
     std::string name;
     std::string arn;
-    std::string namespace_name;
     std::string status;  ///< "CREATING", "AVAILABLE", "MODIFYING", "DELETING"
     std::string host;
     std::uint16_t port = 0;
     std::uint32_t base_capacity = 0;  ///< Redshift Processing Units
     std::vector<std::string> security_groups;
     bool publicly_accessible = false;
-    std::optional<std::chrono::system_clock::time_point> created;
     ResourceTags tags;
 };
 

@@ -28,7 +28,6 @@ class ServiceChannel {
     ServiceChannel(std::shared_ptr<AwsAccess> access, ServiceAddress address,
                    Rehearsal* rehearsal = nullptr);
 
-    [[nodiscard]] const std::string& region() const noexcept { return address_.region; }
     [[nodiscard]] const std::string& endpoint() const noexcept { return endpoint_; }
 
     /// Signs and sends what `make` makes, and gives the body of the answer. Throws ServiceFailure

@@ -7,6 +7,11 @@
 
 namespace sparkify {
 
+bool is_about_part(const std::string& message) {
+    return message.find("IAM role") != std::string::npos ||
+           message.find("ecurity group") != std::string::npos;
+}
+
 std::string name_of(ClusterKind kind, const std::string& identifier) {
     return fmt::format("the {} {}",
                        kind == ClusterKind::serverless ? "Serverless workgroup" : "cluster",

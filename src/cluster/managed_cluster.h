@@ -36,6 +36,10 @@ class ManagedCluster {
     virtual void remove(const std::string& final_snapshot, Waiting& waiting) = 0;
 };
 
+/// Whether AWS's words are about a role or a security group: what was made a moment ago is not
+/// known everywhere in AWS yet, and then is no valid one.
+[[nodiscard]] bool is_about_part(const std::string& message);
+
 /// "the cluster dwh", "the Serverless workgroup dwh"
 [[nodiscard]] std::string name_of(ClusterKind kind, const std::string& identifier);
 

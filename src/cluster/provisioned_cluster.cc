@@ -27,14 +27,6 @@ std::optional<std::string> refusal_of(const std::function<void()>& change) {
     }
 }
 
-/// A role or a security group that was made a moment ago is not known everywhere in AWS yet.
-bool is_about_new_part(const ServiceFailure& failure) {
-    const std::string& message = failure.service_error().message;
-    return failure.has_code("InvalidParameterValue") &&
-           (message.find("IAM role") != std::string::npos ||
-            message.find("ecurity group") != std::string::npos);
-}
-
 /// The words are all that tells this from other parameters.
 void throw_if_about_node_type(const ServiceFailure& failure) {
     if (failure.service_error().message.find("node type") == std::string::npos) return;
@@ -92,7 +84,9 @@ void ProvisionedCluster::create(const ClusterSpecification& wanted, const Cluste
                            // first one has made.
                            if (failure.has_code("ClusterAlreadyExists")) return std::nullopt;
                            throw_if_about_node_type(failure);
-                           if (!is_about_new_part(failure)) throw;
+                           if (!failure.has_code("InvalidParameterValue") ||
+                               !is_about_part(failure.service_error().message))
+                               throw;
                            return failure.service_error().message;
                        }
                        return std::nullopt;

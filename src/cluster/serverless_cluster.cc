@@ -55,9 +55,7 @@ std::optional<std::string> unknown_part_in(const std::function<void()>& change) 
         return std::nullopt;
     } catch (const ServiceFailure& failure) {
         const std::string& message = failure.service_error().message;
-        const bool is_about_part = message.find("IAM role") != std::string::npos ||
-                                   message.find("ecurity group") != std::string::npos;
-        if (!failure.has_code("Validation") || !is_about_part) throw;
+        if (!failure.has_code("Validation") || !is_about_part(message)) throw;
         return message;
     }
 }

@@ -5,10 +5,13 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -32,26 +35,65 @@ std::string read_config_file(const std::string& path) {
     return std::move(text).str();
 }
 
-void replace_config_file(const std::string& path, const std::string& text) {
-    namespace fs = std::filesystem;
-    std::error_code error;
-    // What a symbolic link points at is replaced, not the link.
-    const fs::path target = fs::exists(path) ? fs::canonical(path) : fs::path(path);
-    const fs::path beside = fmt::format("{}.{}", target.string(), ::getpid());
-    {
-        // Nobody else may read it before it has its rights.
-        std::ofstream file(beside, std::ios::binary);
-        fs::permissions(beside, fs::perms::owner_read | fs::perms::owner_write, error);
-        file << text;
-        file.flush();
-        if (!file) error = std::make_error_code(std::errc::io_error);
+namespace {
+
+/// A file that is made, and removed again unless it was given a name to keep.
+class NewFile {
+  public:
+    /// Nobody else may read it before it has the rights that it shall have.
+    explicit NewFile(std::string path)
+        : path_(std::move(path)),
+          descriptor_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                             S_IRUSR | S_IWUSR)) {}
+
+    NewFile(const NewFile&) = delete;
+    NewFile& operator=(const NewFile&) = delete;
+
+    ~NewFile() {
+        if (descriptor_ < 0) return;
+        ::close(descriptor_);
+        ::unlink(path_.c_str());
     }
-    if (!error) fs::permissions(beside, fs::status(target).permissions(), error);
-    if (!error) fs::rename(beside, target, error);
-    if (!error) return;
-    std::error_code ignored;
-    fs::remove(beside, ignored);
-    throw Error(ErrorCode::failed, {"cannot write the configuration", path, error.message(), ""});
+
+    /// Whether each step has succeeded; errno says why not.
+    [[nodiscard]] bool write(std::string_view text) const {
+        if (descriptor_ < 0) return false;
+        while (!text.empty()) {
+            const ::ssize_t written = ::write(descriptor_, text.data(), text.size());
+            if (written < 0) return false;
+            text.remove_prefix(static_cast<std::size_t>(written));
+        }
+        return true;
+    }
+
+    [[nodiscard]] bool take_rights_of(const std::string& other) const {
+        struct stat rights {};
+        if (::stat(other.c_str(), &rights) != 0) return false;
+        // Only root may give a file away; who replaces a file of his own need not.
+        const bool owned = ::fchown(descriptor_, rights.st_uid, rights.st_gid) == 0 ||
+                           rights.st_uid == ::geteuid();
+        return owned && ::fchmod(descriptor_, rights.st_mode) == 0 && ::fsync(descriptor_) == 0;
+    }
+
+    [[nodiscard]] bool replace(const std::string& other) const {
+        return ::rename(path_.c_str(), other.c_str()) == 0;
+    }
+
+  private:
+    std::string path_;
+    int descriptor_;
+};
+
+}  // namespace
+
+void replace_config_file(const std::string& path, const std::string& text) {
+    std::error_code none;
+    // What a symbolic link points at is replaced, not the link.
+    const std::string target = std::filesystem::weakly_canonical(path, none).string();
+    const NewFile file(fmt::format("{}.{}", target, ::getpid()));
+    if (file.write(text) && file.take_rights_of(target) && file.replace(target)) return;
+    throw Error(ErrorCode::failed, {"cannot write the configuration", path, std::strerror(errno),
+                                    "allow this user to write it, or write it by hand"});
 }
 
 bool others_can_read(const std::string& path) {

@@ -34,6 +34,11 @@ TEST_F(ConfigFile, IsReplacedWithTheRightsThatItHas) {
     EXPECT_EQ(read_config_file(path_), "[DWH]\n");
     EXPECT_EQ(fs::status(path_).permissions(), fs::perms(0600));
     EXPECT_EQ(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()), 1);
+    // Also as it is: not less readable than it was.
+    fs::permissions(path_, fs::perms(0644));
+    replace_config_file(path_, "");
+    EXPECT_EQ(fs::status(path_).permissions(), fs::perms(0644));
+    EXPECT_EQ(read_config_file(path_), "");
 }
 
 TEST_F(ConfigFile, ThatIsALinkStaysOne) {

@@ -28,4 +28,10 @@ Said SettingLookup::in_file(Setting setting) const {
             fmt::format("{}, line {}, [{}] {}", name_, entry.line, entry.section, entry.key)};
 }
 
+Said SettingLookup::first_in_file(std::initializer_list<Setting> settings) const {
+    for (const Setting setting : settings)
+        if (Said said = in_file(setting); !said.value.empty()) return said;
+    return {};
+}
+
 }  // namespace sparkify

@@ -27,6 +27,9 @@ class SettingLookup {
 
     [[nodiscard]] Said in_file(Setting setting) const;
 
+    /// The first of these that the file says something of.
+    [[nodiscard]] Said first_in_file(std::initializer_list<Setting> settings) const;
+
   private:
     const Environment* environment_;
     FileSettings file_;

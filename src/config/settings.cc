@@ -164,19 +164,12 @@ void set_engine(const Said& said, const Environment& environment, Settings& sett
     }
 }
 
-/// The first of these that dwh.cfg says something of.
-Said first_said(const SettingLookup& lookup, std::initializer_list<Setting> settings) {
-    for (const Setting setting : settings)
-        if (Said said = lookup.in_file(setting); !said.value.empty()) return said;
-    return {};
-}
-
 /// Where nobody names the warehouse, a cluster that dwh.cfg describes is the one, be it in part.
 Said warehouse_url(const SettingFlags& flags, const SettingLookup& lookup,
                    std::vector<std::string>& warnings) {
-    const Said cluster =
-        first_said(lookup, {Setting::cluster_host, Setting::cluster_database, Setting::cluster_user,
-                            Setting::cluster_password, Setting::cluster_port});
+    const Said cluster = lookup.first_in_file({Setting::cluster_host, Setting::cluster_database,
+                                               Setting::cluster_user, Setting::cluster_password,
+                                               Setting::cluster_port});
     Said named = lookup.find(flags.warehouse, "--warehouse", {"SPARKIFY_WAREHOUSE"},
                              {Setting::warehouse_url});
     const bool is_in_file = named.source == lookup.in_file(Setting::warehouse_url).source;

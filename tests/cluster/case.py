@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import os
 import pathlib
+import pty
+import subprocess
 import sys
 
 TESTS = pathlib.Path(__file__).resolve().parent.parent
@@ -61,6 +64,15 @@ class ClusterCase(program_case.ServerCase):
 
     def cluster(self, *arguments: str, **environment: str) -> Outcome:
         return self.sparkify("cluster", *arguments, **environment)
+
+    @contextlib.contextmanager
+    def asked(self, *arguments: str):
+        """The command with a terminal to answer in, which it waits for: (process, answer)."""
+        leader, terminal = pty.openpty()
+        with open(terminal, "rb") as answers, open(leader, "wb", buffering=0) as keyboard:
+            process = subprocess.Popen([str(self.program), "cluster", *arguments], cwd=self.folder, env=self.environment,
+                                       stdin=answers, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            yield process, lambda text: keyboard.write(text.encode())
 
     def create(self, *arguments: str) -> Outcome:
         return self.succeed(self.cluster("create", "--yes", *arguments))
