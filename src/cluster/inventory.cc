@@ -71,7 +71,7 @@ Inventory take_inventory(ClusterServices& services, const ClusterNames& names) {
         inventory.roles.push_back(*std::move(role));
     inventory.cluster = find_cluster(services.redshift, names.identifier,
                                      kind_made(inventory).value_or(names.kind));
-    if (!inventory.cluster) return inventory;
+    if (!inventory.cluster || !is_ours(inventory.cluster->tags, names.identifier)) return inventory;
     for (IamRole& role : roles_made_for(services, *inventory.cluster))
         if (std::ranges::find(inventory.roles, role.name, &IamRole::name) == inventory.roles.end())
             inventory.roles.push_back(std::move(role));
@@ -102,11 +102,15 @@ ResourceTags tags_for(const std::string& identifier, ClusterKind kind) {
 
 std::vector<IamRole> roles_made_for(ClusterServices& services, const ClusterState& cluster) {
     std::vector<IamRole> roles;
-    for (const std::string& arn : cluster.role_arns)
-        if (auto role =
-                ReadingRole(services.iam, role_name_in(arn), cluster.identifier, services.region)
-                    .find())
-            roles.push_back(*std::move(role));
+    for (const std::string& arn : cluster.role_arns) {
+        ReadingRole role(services.iam, role_name_in(arn), cluster.identifier, services.region);
+        try {
+            if (auto found = role.find()) roles.push_back(*std::move(found));
+        } catch (const ServiceFailure& failure) {
+            // Somebody may have attached another role, which is none of our business.
+            if (failure.code() != ErrorCode::access_denied) throw;
+        }
+    }
     return roles;
 }
 

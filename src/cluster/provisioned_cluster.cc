@@ -131,7 +131,7 @@ void ProvisionedCluster::remove(const std::string& final_snapshot, Waiting& wait
         const auto cluster = find();
         if (!cluster || cluster->phase == ClusterPhase::deleting) return std::nullopt;
         try {
-            const auto refusal =
+            auto refusal =
                 refusal_of([&] { redshift_->delete_cluster(identifier_, final_snapshot); });
             // Whether a paused one can be deleted depends on the age of AWS's answer.
             if (refusal && cluster->phase == ClusterPhase::paused)

@@ -181,6 +181,15 @@ class SomethingForeign(FailureCase):
         self.server.cloud = self.cloud = here
         self.leave_nothing()
 
+    def test_role_of_our_cluster_need_not_be_looked_at(self):
+        self.create()
+        other = self.cloud.iam.add_role("by-hand", {})
+        self.cloud.redshift.clusters[NAME]["roles"].append(other["arn"])
+        self.cloud.iam.hidden.add("by-hand")
+        self.create()
+        self.delete()
+        self.assertEqual(self.cloud.left(), {"roles": ["by-hand"]})
+
     def test_policy_goes_with_our_role(self):
         self.create()
         self.cloud.iam.roles[ROLE]["policies"]["by-hand"] = {}

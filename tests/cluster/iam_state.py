@@ -19,6 +19,7 @@ class IamState:
         self._account = account
         self._settling = settling
         self.roles: dict[str, dict] = {}
+        self.hidden: set[str] = set()  # roles that the caller may not look at
 
     def arn_of(self, role: str) -> str:
         return f"arn:aws:iam::{self._account}:role/{role}"
@@ -36,6 +37,8 @@ class IamState:
 
     def get_role(self, parameters: dict) -> dict:
         name = parameters["RoleName"]
+        if name in self.hidden:
+            raise Refusal("AccessDenied", f"not authorized to perform: iam:GetRole on resource: {self.arn_of(name)}", 403)
         return {"Role": self._shown(name, self._found(name, "GetRole"))}
 
     def create_role(self, parameters: dict) -> dict:

@@ -134,7 +134,7 @@ class TemporaryLogin(RedshiftCase):
         self.answer = (403, "<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>")
         outcome = self.sparkify("doctor", "--output", "json")
         found = {it["subject"]: it["outcome"] for it in json.loads(outcome.stdout)}
-        self.assertEqual(found["temporary login"], "failed", found)
+        self.assertEqual(found["AWS password"], "failed", found)
         self.assertNotIn("host", found)
 
     def test_is_not_asked_for_if_there_is_one(self):

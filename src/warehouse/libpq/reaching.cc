@@ -24,7 +24,7 @@ class Reaching {
         : options_(options), examination_(examination) {}
 
     PgConnection connect() {
-        if (options_.log_in) tell_temporary_login();
+        if (options_.log_in) tell_password_of_aws();
         examination_.look_at(kHost);
         try {
             PgConnection connection(options_);
@@ -43,11 +43,11 @@ class Reaching {
 
   private:
     /// It comes from another service than the server.
-    void tell_temporary_login() {
-        examination_.look_at("temporary login");
+    void tell_password_of_aws() {
+        examination_.look_at("AWS password");
         ConnectionParameters parameters = options_.parameters;
         options_.log_in(parameters);
-        examination_.find(fmt::format("as {}", parameters.value_of("user")), "");
+        examination_.find(fmt::format("for {}", parameters.value_of("user")), "");
     }
 
     /// The name, by which users know a server, and the address that it has.
