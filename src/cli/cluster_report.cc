@@ -200,7 +200,8 @@ std::string report_text(const ClusterReport& report) {
         groups.push_back(group_text(group));
     facts.add("security group", fmt::format("{}", fmt::join(groups, ", ")));
     facts.add("lets in", fmt::format("{}", fmt::join(who_is_let_in(report), ", ")));
-    facts.add("not attached", fmt::format("{}", fmt::join(roles_apart(report), ", ")));
+    facts.add(report.inventory.cluster ? "role, not attached" : "role",
+              fmt::format("{}", fmt::join(roles_apart(report), ", ")));
     if (!report.inventory.cluster && !report.inventory.has_ours(report.names.identifier))
         return heading(report) + "\n";
     std::string text = fmt::format("{}\n\n{}", heading(report), facts.text());
@@ -222,7 +223,8 @@ Json report_json(const ClusterReport& report) {
     const auto so_far = cost_so_far(report);
     json["state"] = exists ? cluster.status : "absent";
     json["usable"] = exists && cluster.phase == ClusterPhase::usable;
-    json["ours"] = report.inventory.has_ours(report.names.identifier);
+    json["ours"] = exists ? is_ours(cluster.tags, cluster.identifier)
+                          : report.inventory.has_ours(report.names.identifier);
     json["kind"] = exists ? Json(serverless ? "serverless" : "provisioned") : Json(nullptr);
     json["endpoint"] = endpoint_json(cluster);
     json["database"] = or_null(cluster.database);

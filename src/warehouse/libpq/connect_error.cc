@@ -78,8 +78,9 @@ constexpr Case kWrongPassword{
     "the server does not take the password",
     {"check the user and the password; the password is that of the URL, or, where the URL is just "
      "postgres, of [CLUSTER] in dwh.cfg, or else that of PGPASSWORD or ~/.pgpass",
-     "check the user and the password; the password is that of the URL, or of [CLUSTER] "
-     "DB_PASSWORD in dwh.cfg, or else that of PGPASSWORD or ~/.pgpass"}};
+     "check the user and the password; the password is that of the URL, or of dwh.cfg ([CLUSTER] "
+     "DB_PASSWORD, [DWH] DWH_DB_PASSWORD), or else that of PGPASSWORD or ~/.pgpass; without any, "
+     "that of AWS"}};
 
 // Told by the SQLSTATE of the server.
 constexpr std::array kReplies{
