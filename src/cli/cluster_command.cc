@@ -8,10 +8,8 @@
 #include <fmt/ranges.h>
 
 #include "base/error.h"
-#include "cli/interruption.h"
 
 namespace sparkify {
-
 namespace {
 
 /// As a shell takes it for one word.

@@ -6,7 +6,7 @@ from __future__ import annotations
 import signal
 import unittest
 
-from case import NAME, ROLE, ROLE_TAGS, TAGS, ClusterCase
+from case import NAME, ROLE, ROLE_TAGS, ClusterCase
 from cloud import Cloud, Fault, lose, refuse
 
 GOES_ON = "`sparkify cluster create` goes on, `sparkify cluster delete` removes it"
