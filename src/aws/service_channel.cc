@@ -12,6 +12,8 @@ namespace sparkify {
 namespace {
 
 std::string endpoint_of(const AwsSettings& settings, const ServiceAddress& address) {
+    if (address.service == AwsService::s3 && !settings.s3_endpoint.empty())
+        return settings.s3_endpoint;
     const auto set = settings.endpoints.find(address.service);
     if (set != settings.endpoints.end() && !set->second.url.empty()) return set->second.url;
     if (!address.host.empty()) return "https://" + address.host;
@@ -26,7 +28,9 @@ ServiceChannel::ServiceChannel(std::shared_ptr<AwsAccess> access, ServiceAddress
       address_(std::move(address)),
       rehearsal_(rehearsal),
       endpoint_(endpoint_of(access_->settings(), address_)),
-      signer_(address_.region, address_.name, PathRule::normalised, access_->clock()),
+      signer_(address_.region, address_.name,
+              address_.service == AwsService::s3 ? PathRule::as_sent : PathRule::normalised,
+              access_->clock()),
       client_(access_->http(), access_->max_attempts(), access_->stop(), access_->log()) {}
 
 std::string ServiceChannel::send(const ServiceCall& call,

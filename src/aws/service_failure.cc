@@ -29,7 +29,7 @@ bool is_one_of(std::string_view code, const auto& codes) {
 bool is_quota(std::string_view code) {
     return code != "RequestLimitExceeded" &&
            (code.find("QuotaExceeded") != std::string_view::npos ||
-            code.find("LimitExceeded") != std::string_view::npos);
+            code.find("LimitExceeded") != std::string_view::npos || code == "TooManyBuckets");
 }
 
 /// What stands between two texts of a message; empty if they do not both stand there.
@@ -50,6 +50,7 @@ std::string permission_to_give(std::string_view service, const ServiceCall& call
         action = fmt::format("{}:{}", service, call.action);
         resource = call.resource;
     }
+    std::erase(resource, '"');  // which S3 writes around it
     if (resource.empty()) resource = call.resource;
     return fmt::format("allow {} on {}", action, resource);
 }

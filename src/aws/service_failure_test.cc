@@ -30,6 +30,14 @@ TEST(ServiceFailure, NamesThePermissionThatTheServiceNames) {
     EXPECT_EQ(failure.message().next_step, "allow iam:PassRole on arn:aws:iam::1:role/r");
 }
 
+TEST(ServiceFailure, NamesTheResourceWithoutTheQuotesOfS3) {
+    const ServiceFailure failure = failure_with(
+        "AccessDenied",
+        "User: arn:aws:iam::1:user/ada is not authorized to perform: s3:TagResource "
+        "on resource: \"arn:aws:s3:::ours\" because no identity-based policy allows it");
+    EXPECT_EQ(failure.message().next_step, "allow s3:TagResource on arn:aws:s3:::ours");
+}
+
 TEST(ServiceFailure, KnowsADenialByItsWordsUnderAnotherName) {
     const ServiceFailure failure =
         failure_with("ValidationException",
@@ -47,7 +55,8 @@ TEST(ServiceFailure, TellsExpiredFromUnknownCredentials) {
 }
 
 TEST(ServiceFailure, KnowsAQuota) {
-    for (const std::string code : {"ClusterQuotaExceeded", "LimitExceeded", "VpcLimitExceeded"})
+    for (const std::string code :
+         {"ClusterQuotaExceeded", "LimitExceeded", "VpcLimitExceeded", "TooManyBuckets"})
         EXPECT_NE(failure_with(code).message().next_step.find("Service Quotas"), std::string::npos)
             << code;
 }

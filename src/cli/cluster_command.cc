@@ -42,6 +42,10 @@ void add_timeout(Parameters& parameters, ClusterOptions& options) {
                          {1, kDay});
 }
 
+ClusterNames names_of(const Settings& settings) {
+    return names_of(settings.cluster, settings.redshift.staging);
+}
+
 void change_cluster(Session& session, const ClusterOptions& options, const NextCommands& next,
                     const std::function<void(Waiting&, ClusterDisplay&)>& change) {
     ClusterDisplay display(session, options.dry_run);

@@ -30,6 +30,9 @@ struct NextCommands {
     std::string removal = {};  ///< of what was made; empty: nothing was
 };
 
+/// How what belongs to the cluster of these settings is called.
+[[nodiscard]] ClusterNames names_of(const Settings& settings);
+
 /// Runs what changes a cluster, and tells what is there if it fails, and how to go on. A signal
 /// ends waiting instead of the process.
 void change_cluster(Session& session, const ClusterOptions& options, const NextCommands& next,

@@ -50,7 +50,7 @@ std::vector<std::string> who_is_let_in(Session& session, std::vector<std::string
     return {caller_address(*session.aws(), url)};
 }
 
-std::vector<std::string> places_to_read(const Settings& settings) {
+DataLocations data_locations(const Settings& settings) {
     return {settings.log_data, settings.song_data, settings.redshift.staging};
 }
 
@@ -84,7 +84,7 @@ bool may_create(Session& session, const CreateOptions& options, const CreationPl
 
 /// Made, and written to dwh.cfg if that was wanted.
 void finish(Session& session, const CreateOptions& options, ClusterServices& services) {
-    const ClusterReport report = report_of(services, names_of(session.settings().cluster));
+    const ClusterReport report = report_of(services, names_of(session.settings()));
     if (!report.inventory.cluster)
         throw Error(ErrorCode::failed, {"the cluster is gone", "", "it was there a moment ago",
                                         "look for it: `sparkify cluster status`"});
@@ -117,7 +117,7 @@ ExitCode run(Session& session, const CreateOptions& options) {
     ClusterServices services(session.aws(), options.dry_run ? &calls : nullptr);
     const CreationPlan plan =
         plan_creation(services, std::move(specification), who_is_let_in(session, std::move(ranges)),
-                      places_to_read(settings));
+                      data_locations(settings));
     if (!may_create(session, options, plan, services)) {
         Session::print("Nothing was changed.\n");
         return ExitCode::done;

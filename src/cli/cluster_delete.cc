@@ -15,6 +15,7 @@
 #include "cli/written_connection.h"
 #include "cluster/access_group.h"
 #include "cluster/deletion.h"
+#include "cluster/staging_bucket.h"
 
 namespace sparkify {
 namespace {
@@ -25,24 +26,37 @@ struct DeleteOptions : ClusterOptions {
     [[nodiscard]] std::string snapshot() const { return final_snapshot.value_or(""); }
 };
 
+using Json = nlohmann::ordered_json;
+
 std::string nothing_text(const Session& session, const ClusterNames& names,
                          const ClusterServices& services) {
     if (session.json())
-        return json_text({{"cluster", names.identifier}, {"deleted", nlohmann::json::array()}});
+        return json_text(
+            {{"cluster", names.identifier}, {"deleted", Json::array()}, {"left", Json::array()}});
     return fmt::format("There is nothing of the cluster {} in {} (account {}).\n", names.identifier,
                        services.region, services.identity.account);
 }
 
-std::string summary(const Session& session, const ClusterNames& names, const Inventory& gone) {
-    if (!session.json())
-        return fmt::format("Nothing of the cluster {} is left.\n", names.identifier);
-    auto list = nlohmann::ordered_json::array();
-    if (gone.cluster) list.push_back(name_of(gone.cluster->kind, names.identifier));
-    for (const SecurityGroup& group : gone.groups)
-        list.push_back(name_of(group));
-    for (const IamRole& role : gone.roles)
-        list.push_back(fmt::format("the role {}", role.name));
-    return json_text({{"cluster", names.identifier}, {"deleted", list}});
+/// `staying`: the bucket, if it is not empty.
+std::string summary(const ClusterNames& names, const std::optional<S3Bucket>& staying) {
+    if (!staying) return fmt::format("Nothing of the cluster {} is left.\n", names.identifier);
+    return fmt::format(
+        "The bucket {} stays: there are objects in it that no run has staged. Nothing else of the "
+        "cluster {} is left.\n",
+        staying->name, names.identifier);
+}
+
+Json summary_json(const ClusterNames& names, const Inventory& going,
+                  const std::optional<S3Bucket>& staying) {
+    Json deleted = Json::array();
+    if (going.cluster) deleted.push_back(name_of(going.cluster->kind, names.identifier));
+    for (const SecurityGroup& group : going.groups)
+        deleted.push_back(name_of(group));
+    for (const IamRole& role : going.roles)
+        deleted.push_back(fmt::format("the role {}", role.name));
+    Json left = Json::array();
+    if (going.bucket) (staying ? left : deleted).push_back(name_of(*going.bucket));
+    return {{"cluster", names.identifier}, {"deleted", deleted}, {"left", left}};
 }
 
 bool may_delete(Session& session, const DeleteOptions& options, const Inventory& going,
@@ -76,7 +90,7 @@ std::string to_go_on(const DeleteOptions& options) {
 }
 
 ExitCode run(Session& session, const DeleteOptions& options) {
-    const ClusterNames names = names_of(session.settings().cluster);
+    const ClusterNames names = names_of(session.settings());
     if (options.final_snapshot) require_snapshot_name(*options.final_snapshot);
     if (options.write_config) require_writable_config(session);
 
@@ -84,6 +98,8 @@ ExitCode run(Session& session, const DeleteOptions& options) {
     RehearsedCalls calls;
     ClusterServices services(session.aws(), options.dry_run ? &calls : nullptr);
     const Inventory going = what_can_go(take_inventory(services, names), names);
+    for (const std::string& doubt : going.doubts)
+        session.warn(doubt);
     if (!going.has_ours(names.identifier)) {
         if (options.write_config && !options.dry_run) empty_connection(session, names, going);
         Session::print(options.dry_run && session.json() ? calls.json()
@@ -95,16 +111,19 @@ ExitCode run(Session& session, const DeleteOptions& options) {
         Session::print("Nothing was changed.\n");
         return ExitCode::done;
     }
-    change_cluster(session, options, {to_go_on(options)},
-                   [&](Waiting& waiting, ClusterDisplay& display) {
-                       delete_cluster(services, names, going, options.snapshot(), waiting, display);
-                   });
+    std::optional<S3Bucket> staying;
+    change_cluster(
+        session, options, {to_go_on(options)}, [&](Waiting& waiting, ClusterDisplay& display) {
+            staying = delete_cluster(services, names, going, options.snapshot(), waiting, display);
+        });
     if (options.dry_run) {
         Session::print(session.json() ? calls.json() : calls.text());
         return ExitCode::done;
     }
     if (options.write_config) empty_connection(session, names, going);
-    session.print_of_done(summary(session, names, going), "the cluster is gone");
+    session.print_of_done(
+        session.json() ? json_text(summary_json(names, going, staying)) : summary(names, staying),
+        "the cluster is gone");
     return ExitCode::done;
 }
 

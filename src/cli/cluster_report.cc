@@ -202,6 +202,9 @@ std::string report_text(const ClusterReport& report) {
     facts.add("lets in", fmt::format("{}", fmt::join(who_is_let_in(report), ", ")));
     facts.add(report.inventory.cluster ? "role, not attached" : "role",
               fmt::format("{}", fmt::join(roles_apart(report), ", ")));
+    if (const auto& bucket = report.inventory.bucket)
+        facts.add("bucket",
+                  bucket->name + ", which goes with the rest unless it is used otherwise");
     if (!report.inventory.cluster && !report.inventory.has_ours(report.names.identifier))
         return heading(report) + "\n";
     std::string text = fmt::format("{}\n\n{}", heading(report), facts.text());
@@ -244,6 +247,7 @@ Json report_json(const ClusterReport& report) {
     json["publicly_accessible"] = exists ? Json(cluster.publicly_accessible) : Json(nullptr);
     json["roles"] = cluster.role_arns;
     json["roles_made"] = roles_json(report);
+    json["bucket_made"] = or_null(report.inventory.bucket.value_or(S3Bucket{}).name);
     json["security_groups"] = groups_json(report);
     return json;
 }

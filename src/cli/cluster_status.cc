@@ -9,7 +9,9 @@ namespace {
 ExitCode run(Session& session) {
     session.be_impatient();
     ClusterServices services(session.aws());
-    const ClusterReport report = report_of(services, names_of(session.settings().cluster));
+    const ClusterReport report = report_of(services, names_of(session.settings()));
+    for (const std::string& doubt : report.inventory.doubts)
+        session.warn(doubt);
     Session::print(session.json() ? json_text(report_json(report)) : report_text(report));
     return ExitCode::done;
 }

@@ -39,7 +39,8 @@ SONG_DATA = data/song_data
 # URL = duckdb:sparkify.duckdb
 
 # For an Amazon Redshift cluster that `sparkify cluster create` makes, and all commands find by this name. What else is said
-# here is how it is made; it can all be left out. AWS makes the password and keeps it. STAGING above is needed, too.
+# here is how it is made; it can all be left out. AWS makes the password and keeps it. STAGING above is needed, too:
+# its bucket is made if nobody has one of that name.
 # [DWH]
 # DWH_CLUSTER_IDENTIFIER = dwh-cluster
 # DWH_CLUSTER_TYPE       = single-node

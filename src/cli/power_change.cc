@@ -40,7 +40,7 @@ std::string summary(const Session& session, const std::string& identifier, const
 }
 
 ExitCode run(Session& session, const ClusterOptions& options, const PowerChange& power) {
-    const ClusterNames names = names_of(session.settings().cluster);
+    const ClusterNames names = names_of(session.settings());
     const Interruption interruption(session.stop());
     RehearsedCalls calls;
     ClusterServices services(session.aws(), options.dry_run ? &calls : nullptr);

@@ -10,6 +10,7 @@
 #include "cluster/access_group.h"
 #include "cluster/reading_role.h"
 #include "cluster/role_policies.h"
+#include "cluster/staging_bucket.h"
 
 namespace sparkify {
 namespace {
@@ -77,6 +78,18 @@ void adopt(const ClusterState& present, CreationPlan& plan) {
             "of dwh.cfg out, or commands try it in vain");
 }
 
+void find_bucket(ClusterServices& services, const std::string& staging, CreationPlan& plan) {
+    plan.staging = staging;
+    StagingBucket ours(services.buckets, staging, plan.cluster.identifier, services.region);
+    const auto bucket = ours.find();
+    if (!bucket)
+        plan.bucket = Making::made;
+    else if (ours.is_mine(*bucket))
+        plan.bucket = Making::adopted;
+    else if (!bucket->refusal.empty())
+        plan.warnings.push_back(doubt_about(*bucket));
+}
+
 /// The role of the cluster that is there, if it has one; else that of the name.
 void find_role(ClusterServices& services, CreationPlan& plan) {
     std::string& name = plan.cluster.role_name;
@@ -119,14 +132,14 @@ void find_group(ClusterServices& services, CreationPlan& plan) {
 }  // namespace
 
 CreationPlan plan_creation(ClusterServices& services, ClusterSpecification cluster,
-                           std::vector<std::string> ranges,
-                           const std::vector<std::string>& places) {
+                           std::vector<std::string> ranges, const DataLocations& data) {
     CreationPlan plan;
     plan.warnings = cluster.warnings;
     plan.password_is_managed = cluster.password.empty();
     plan.cluster = std::move(cluster);
     plan.ranges = std::move(ranges);
-    plan.policy = read_policy(places, partition_of(services.region));
+    plan.policy =
+        read_policy({data.log_data, data.song_data, data.staging}, partition_of(services.region));
     if (plan.policy.empty())
         plan.warnings.emplace_back(
             "no location of dwh.cfg is in S3, so the role may read nothing: set [S3] LOG_DATA, "
@@ -136,6 +149,7 @@ CreationPlan plan_creation(ClusterServices& services, ClusterSpecification clust
         require_good(*plan.present, plan.cluster.kind);
         adopt(*plan.present, plan);
     }
+    if (is_in_s3(data.staging)) find_bucket(services, data.staging, plan);
     find_role(services, plan);
     find_group(services, plan);
     return plan;
@@ -145,6 +159,9 @@ void create_cluster(ClusterServices& services, const CreationPlan& plan, Waiting
                     ClusterObserver& observer) {
     const ClusterSpecification& wanted = plan.cluster;
     const ResourceTags tags = tags_for(wanted.identifier, wanted.kind);
+    if (plan.bucket != Making::left)
+        StagingBucket(services.buckets, plan.staging, wanted.identifier, services.region)
+            .make(tags, waiting, observer);
     ClusterParts parts;
     if (plan.role != Making::left)
         parts.role_arn =

@@ -8,6 +8,7 @@
 #include "cluster/access_group.h"
 #include "cluster/ownership.h"
 #include "cluster/reading_role.h"
+#include "cluster/staging_bucket.h"
 
 namespace sparkify {
 namespace {
@@ -27,6 +28,15 @@ void require_unused(const ClusterState& cluster, const std::vector<SecurityGroup
                          "give that cluster the tag if it is yours, or another security group"});
 }
 
+void announce(const Inventory& going, const ClusterNames& names, ClusterObserver& observer) {
+    if (going.cluster) observer.exists(name_of(going.cluster->kind, names.identifier));
+    for (const SecurityGroup& group : going.groups)
+        observer.exists(name_of(group));
+    for (const IamRole& role : going.roles)
+        observer.exists(fmt::format("the role {}", role.name));
+    if (going.bucket) observer.exists(name_of(*going.bucket));
+}
+
 }  // namespace
 
 Inventory what_can_go(Inventory present, const ClusterNames& names) {
@@ -37,15 +47,10 @@ Inventory what_can_go(Inventory present, const ClusterNames& names) {
     return present;
 }
 
-void delete_cluster(ClusterServices& services, const ClusterNames& names, const Inventory& going,
-                    const std::string& final_snapshot, Waiting& waiting,
-                    ClusterObserver& observer) {
-    if (going.cluster) observer.exists(name_of(going.cluster->kind, names.identifier));
-    for (const SecurityGroup& group : going.groups)
-        observer.exists(name_of(group));
-    for (const IamRole& role : going.roles)
-        observer.exists(fmt::format("the role {}", role.name));
-
+std::optional<S3Bucket> delete_cluster(ClusterServices& services, const ClusterNames& names,
+                                       const Inventory& going, const std::string& final_snapshot,
+                                       Waiting& waiting, ClusterObserver& observer) {
+    announce(going, names, observer);
     if (going.cluster) {
         managed_cluster(services.redshift, going.cluster->kind, names.identifier)
             ->remove(final_snapshot, waiting);
@@ -56,6 +61,9 @@ void delete_cluster(ClusterServices& services, const ClusterNames& names, const 
     for (const IamRole& role : going.roles)
         ReadingRole(services.iam, role.name, names.identifier, services.region)
             .remove(waiting, observer);
+    if (!going.bucket) return std::nullopt;
+    StagingBucket bucket(services.buckets, names.staging, names.identifier, services.region);
+    return bucket.remove(waiting, observer) ? std::nullopt : going.bucket;
 }
 
 }  // namespace sparkify

@@ -12,6 +12,7 @@
 #include "cluster/provisioned_cluster.h"
 #include "cluster/reading_role.h"
 #include "cluster/serverless_cluster.h"
+#include "cluster/staging_bucket.h"
 
 namespace sparkify {
 namespace {
@@ -40,8 +41,18 @@ std::optional<ClusterKind> kind_made(const Inventory& inventory) {
         kind = tag_of(group.tags, kKindTag);
     for (const IamRole& role : inventory.roles)
         kind = tag_of(role.tags, kKindTag);
+    if (inventory.bucket && kind.empty()) kind = tag_of(inventory.bucket->tags, kKindTag);
     if (kind.empty()) return std::nullopt;
     return kind == kServerless ? ClusterKind::serverless : ClusterKind::provisioned;
+}
+
+void look_for_bucket(ClusterServices& services, const ClusterNames& names, Inventory& inventory) {
+    if (names.staging.empty()) return;
+    StagingBucket staging(services.buckets, names.staging, names.identifier, services.region);
+    const auto bucket = staging.find();
+    if (!bucket) return;
+    if (staging.is_mine(*bucket)) inventory.bucket = bucket;
+    if (!bucket->refusal.empty()) inventory.doubts.push_back(doubt_about(*bucket));
 }
 
 std::string role_name_in(const std::string& arn) {
@@ -50,18 +61,20 @@ std::string role_name_in(const std::string& arn) {
 
 }  // namespace
 
-ClusterNames names_of(const ClusterDescription& description) {
+ClusterNames names_of(const ClusterDescription& description, const std::string& staging) {
     ClusterNames names;
     names.identifier = checked_identifier(description.identifier);
     names.role = role_name_of(description);
     names.group = group_name_of(names.identifier);
+    if (is_in_s3(staging)) names.staging = staging;
     if (equal_without_case(description.type.value, "serverless"))
         names.kind = ClusterKind::serverless;
     return names;
 }
 
 bool Inventory::has_ours(const std::string& identifier) const {
-    return (cluster && is_ours(cluster->tags, identifier)) || !roles.empty() || !groups.empty();
+    return (cluster && is_ours(cluster->tags, identifier)) || !roles.empty() || !groups.empty() ||
+           bucket;
 }
 
 Inventory take_inventory(ClusterServices& services, const ClusterNames& names) {
@@ -69,6 +82,7 @@ Inventory take_inventory(ClusterServices& services, const ClusterNames& names) {
     inventory.groups = AccessGroup(services.ec2, names.group, names.identifier).find_ours();
     if (auto role = ReadingRole(services.iam, names.role, names.identifier, services.region).find())
         inventory.roles.push_back(*std::move(role));
+    look_for_bucket(services, names, inventory);
     inventory.cluster = find_cluster(services.redshift, names.identifier,
                                      kind_made(inventory).value_or(names.kind));
     if (!inventory.cluster || !is_ours(inventory.cluster->tags, names.identifier)) return inventory;

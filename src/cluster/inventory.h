@@ -15,16 +15,21 @@ struct ClusterNames {
     std::string identifier;
     std::string role;
     std::string group;
+    std::string staging;                          ///< s3://BUCKET/PREFIX; empty: it is not in S3
     ClusterKind kind = ClusterKind::provisioned;  ///< which to look for first
 };
 
-[[nodiscard]] ClusterNames names_of(const ClusterDescription& description);
+/// `staging`: where runs stage, as dwh.cfg has it.
+[[nodiscard]] ClusterNames names_of(const ClusterDescription& description,
+                                    const std::string& staging);
 
 /// What of a cluster is there.
 struct Inventory {
     std::optional<ClusterState> cluster;  ///< ours, or else somebody else's of that name
     std::vector<IamRole> roles;         ///< ours: that of the name, and those that the cluster has
     std::vector<SecurityGroup> groups;  ///< ours
+    std::optional<S3Bucket> bucket;     ///< ours
+    std::vector<std::string> doubts;    ///< what may be ours, and could not be looked at
 
     [[nodiscard]] bool has_ours(const std::string& identifier) const;
 };

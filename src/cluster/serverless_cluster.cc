@@ -82,6 +82,7 @@ std::string ServerlessCluster::namespace_name() const {
 }
 
 std::optional<ClusterState> ServerlessCluster::find() {
+    if (identifier_.size() < kShortestServerlessName) return std::nullopt;  // AWS would complain
     const auto home = serverless_->find_namespace(identifier_);
     const auto workgroup = serverless_->find_workgroup(identifier_);
     if (!home && !workgroup) return std::nullopt;

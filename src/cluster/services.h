@@ -8,6 +8,7 @@
 #include "aws/iam_client.h"
 #include "aws/redshift_client.h"
 #include "aws/redshift_serverless_client.h"
+#include "storage/s3/s3_buckets.h"
 
 namespace sparkify {
 
@@ -32,6 +33,7 @@ struct ClusterServices {
     CallerIdentity identity;
     IamClient iam;
     Ec2Client ec2;
+    S3Buckets buckets;
     RedshiftServices redshift;
 };
 

@@ -194,8 +194,7 @@ std::uint32_t capacity_in(const SpecificationFlags& flags) {
 }
 
 void require_serverless_name(const Said& identifier, const std::string& name) {
-    constexpr std::size_t kShortest = 3;
-    if (name.size() < kShortest)
+    if (name.size() < kShortestServerlessName)
         refuse("no Serverless workgroup can be called that", identifier, "",
                "take three letters or more");
 }

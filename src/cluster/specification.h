@@ -19,6 +19,9 @@ enum class ClusterKind : std::uint8_t {
 /// 128.
 constexpr std::uint32_t kDefaultCapacity = 8;
 
+/// Letters of the name of a namespace and a workgroup (API reference of Redshift Serverless).
+constexpr std::size_t kShortestServerlessName = 3;
+
 /// A cluster as it is to be made. All of it is what AWS takes, as far as that can be known here.
 struct ClusterSpecification {
     ClusterKind kind = ClusterKind::provisioned;

@@ -10,8 +10,9 @@
 
 namespace sparkify {
 
-/// The services of AWS that are used beside S3.
+/// The services of AWS that are used.
 enum class AwsService : std::uint8_t {
+    s3,
     sts,
     iam,
     ec2,

@@ -1,8 +1,10 @@
 """The HTTP side of the stand-in for AWS, on loopback: takes requests that are signed right and as AWS's models have them, and
-tells who asks from where he comes."""
+tells who asks from where he comes. What is in buckets may be another server's business."""
 
 from __future__ import annotations
 
+import functools
+import http.client
 import http.server
 import re
 import socket
@@ -12,7 +14,8 @@ import urllib.parse
 import signature
 from cloud import ADDRESS, Call, Cloud, Lost
 from refusal import Refusal
-from service_model import Mismatch, service
+from rest_service import RestService
+from service_model import Mismatch, Service
 
 KEY, SECRET = "AKIDSTANDIN", "the-secret-of-the-stand-in"
 
@@ -21,10 +24,11 @@ _REGIONS = {"iam": "us-east-1"}
 
 
 class AwsServer:
-    def __init__(self, cloud: Cloud):
+    def __init__(self, cloud: Cloud, objects_at: int | None = None):
+        """`objects_at`: port of an S3 server, which has the same buckets."""
         self.cloud = cloud
         self.address = ADDRESS
-        self.forms: dict[str, dict[str, str]] = {}  # the last of each operation of the query protocol
+        self.forms: dict[str, dict[str, str]] = {}  # the last of each operation, a parameter an entry
         self.mismatches: list[str] = []
         self.secrets = {KEY: SECRET}
         self.expired: set[str] = set()
@@ -35,26 +39,32 @@ class AwsServer:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
-                self._answer(200, f"{outer.address}\n" if self.path == "/checkip" else "")
+                if self.path.startswith("/checkip"):
+                    return self._answer(200, f"{outer.address}\n".encode(), {})
+                return self._take()
 
-            def do_POST(self) -> None:
+            def _take(self) -> None:
                 self.target = self.path
                 self.method = self.command
                 self.body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                if objects_at and _is_about_objects(self):
+                    return self._answer(*_passed_on(self, objects_at))
                 self.headers = {name.lower(): value for name, value in self.headers.items()}
                 try:
                     with outer._lock:
-                        status, text = outer._respond(self)
+                        status, text, headers = outer._respond(self)
                 except Lost:
                     self.close_connection = True
                     self.connection.shutdown(socket.SHUT_RDWR)
                     return
-                self._answer(status, text)
+                self._answer(status, text.encode(), headers)
 
-            def _answer(self, status: int, text: str) -> None:
-                body = text.encode()
+            do_POST = do_PUT = do_DELETE = do_HEAD = _take
+
+            def _answer(self, status: int, body: bytes, headers: dict[str, str]) -> None:
                 self.send_response(status)
-                self.send_header("Content-Length", str(len(body)))
+                for name, value in (headers | {"Content-Length": str(len(body))}).items():
+                    self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(body)
 
@@ -78,27 +88,28 @@ class AwsServer:
         self._server.shutdown()
         self._server.server_close()
 
-    def _respond(self, request) -> tuple[int, str]:
+    def _respond(self, request) -> tuple[int, str, dict[str, str]]:
         request_id = f"request-{len(self.cloud.calls) + 1}"
         try:
             name = self._signed_service(request)
-            model = service(name)
-            operation, parameters = model.request_in(request.headers, request.body.decode())
-            self.forms[operation] = dict(urllib.parse.parse_qsl(request.body.decode()))
+            model = _service(name)
+            operation, parameters = model.request_in(request)
+            self.forms[operation] = _flat(parameters) if name == "s3" else dict(urllib.parse.parse_qsl(request.body.decode()))
         except Mismatch as mismatch:
             return self._note(mismatch)
         try:
             self._require_valid_key(request, name)
             result = self.cloud.carry_out(Call(name, operation, parameters))
-            return 200, model.answer(operation, result, request_id)
+            return *model.answer(operation, result, request_id), {}
         except Refusal as refusal:
-            return refusal.status, model.refusal(operation, refusal.code, refusal.message, request_id)
+            text = model.refusal(operation, refusal.code, refusal.message, request_id)
+            return refusal.status, text, refusal.headers
         except Mismatch as mismatch:
             return self._note(mismatch)
 
-    def _note(self, mismatch: Mismatch) -> tuple[int, str]:
+    def _note(self, mismatch: Mismatch) -> tuple[int, str, dict[str, str]]:
         self.mismatches.append(str(mismatch))
-        return 400, str(mismatch)
+        return 400, str(mismatch), {}
 
     def _signed_service(self, request) -> str:
         """The service that the signature is for."""
@@ -119,3 +130,32 @@ class AwsServer:
         if key in self.expired:
             code = "ExpiredTokenException" if name == "redshift-serverless" else "ExpiredToken"
             raise Refusal(code, "The security token included in the request is expired", 403)
+
+
+@functools.cache
+def _service(name: str) -> Service | RestService:
+    return RestService(name) if name == "s3" else Service(name)
+
+
+def _is_about_objects(request) -> bool:
+    path, _, query = request.target.partition("?")
+    return request.method != "POST" and ("/" in path.strip("/") or "list-type" in query)
+
+
+def _passed_on(request, port: int) -> tuple[int, bytes, dict[str, str]]:
+    """With the Host that was asked for, which is signed."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request(request.method, request.target, request.body, dict(request.headers))
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    left_out = ("content-length", "connection", "transfer-encoding", "date", "server", "keep-alive")
+    return answer.status, body, {name: value for name, value in answer.getheaders() if name.lower() not in left_out}
+
+
+def _flat(value, path: str = "") -> dict[str, str]:
+    """Parameters within parameters as the query protocol would have them."""
+    if not isinstance(value, (dict, list)):
+        return {path: value}
+    entries = value.items() if isinstance(value, dict) else ((str(number + 1), entry) for number, entry in enumerate(value))
+    return {name: text for key, entry in entries for name, text in _flat(entry, f"{path}.{key}" if path else key).items()}

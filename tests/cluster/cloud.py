@@ -11,6 +11,7 @@ from ec2_state import Ec2State
 from iam_state import IamState
 from redshift_state import RedshiftState
 from refusal import Refusal
+from s3_state import S3State
 from secrets_state import SecretsState
 from serverless_state import ServerlessState
 from settling import Settling
@@ -26,8 +27,11 @@ _DENIAL = {"ec2": "UnauthorizedOperation", "redshift-serverless": "AccessDeniedE
            "secretsmanager": "AccessDeniedException"}
 
 
+# What permissions are called where they are not called as the operation.
+_PERMISSIONS = {"ListObjectsV2": "ListBucket"}
+
 # What has to be allowed beside the call's own action, since the call does it, too.
-_WITHIN = {"CreateRole": ["iam:TagRole"], "CreateSecurityGroup": ["ec2:CreateTags"],
+_WITHIN = {"CreateBucket": ["s3:TagResource"], "CreateRole": ["iam:TagRole"], "CreateSecurityGroup": ["ec2:CreateTags"],
            "CreateCluster": ["iam:PassRole", "redshift:CreateTags", "secretsmanager:CreateSecret"],
            "CreateNamespace": ["iam:PassRole", "redshift-serverless:TagResource", "secretsmanager:CreateSecret"]}
 
@@ -45,7 +49,7 @@ class Call:
 
     @property
     def permission(self) -> str:
-        return f"{self.service}:{self.operation}"
+        return f"{self.service}:{_PERMISSIONS.get(self.operation, self.operation)}"
 
 
 class Lost(Exception):
@@ -96,10 +100,12 @@ class Cloud:
     """One region of it."""
 
     def __init__(self, lag: int = 0, slowness: int = 1, password: str = MANAGED_PASSWORD,
-                 region: str = REGION, iam: IamState | None = None):
+                 region: str = REGION, world: Cloud | None = None):
         settling = Settling(lag)
         self.region = region
-        self.iam = iam or IamState(ACCOUNT, settling)  # which is the same in all regions
+        # What is the same in all regions is that of another one.
+        self.iam = world.iam if world else IamState(ACCOUNT, settling)
+        self.s3 = S3State(region, settling, world.s3.buckets if world else {})
         self.ec2 = Ec2State(ACCOUNT, region, settling, slowness)
         self.secrets = SecretsState(ACCOUNT, region, password)
         parts = (ACCOUNT, region, settling, slowness, self.iam, self.ec2, self.secrets)
@@ -107,7 +113,7 @@ class Cloud:
         self.serverless = ServerlessState(*parts)
         self.ec2.users = lambda group: self.redshift.uses(group) or self.serverless.uses(group)
         self.services = {state.name: state for state in (
-            StsState(), self.iam, self.ec2, self.secrets, self.redshift, self.serverless)}
+            StsState(), self.s3, self.iam, self.ec2, self.secrets, self.redshift, self.serverless)}
         self.denied: set[str] = set()
         self.faults: list[Fault] = []
         self.calls: list[Call] = []
@@ -130,7 +136,8 @@ class Cloud:
 
     def left(self) -> dict[str, list[str]]:
         """All that is in the account, but snapshots."""
-        things = {"roles": self.iam.roles, "groups": self.ec2.groups, "clusters": self.redshift.clusters,
+        buckets = {name for name, bucket in self.s3.buckets.items() if not bucket.is_foreign}
+        things = {"buckets": buckets, "roles": self.iam.roles, "groups": self.ec2.groups, "clusters": self.redshift.clusters,
                   "namespaces": self.serverless.namespaces, "workgroups": self.serverless.workgroups,
                   "secrets": self.secrets.secrets}
         return {name: sorted(entries) for name, entries in things.items() if entries}
@@ -151,7 +158,8 @@ class Cloud:
 
     def _deny(self, call: Call, permission: str, resource: str) -> None:
         text = f"User: {CALLER} is not authorized to perform: {permission}"
-        text += f" on resource: {resource}" if resource else ""
+        if resource:
+            text += f' on resource: "{resource}"' if call.service == "s3" else f" on resource: {resource}"
         text += f" because no identity-based policy allows the {permission} action"
         if call.service == "ec2":
             text = f"You are not authorized to perform this operation. {text}"

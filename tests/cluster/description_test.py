@@ -39,6 +39,13 @@ class ADescription(ClusterCase):
         self.is_refused(name + "DWH_DB_USER=Admin\n", "no administrator can be called that")
         self.is_refused(name + "DWH_IAM_ROLE_NAME=arn:aws:iam::1:role/x\n", "no role can be called that", "not its ARN")
 
+    def test_with_a_name_that_only_a_cluster_of_nodes_can_have_is_taken(self):
+        self.configure("DWH_CLUSTER_IDENTIFIER=d\n")
+        self.create()
+        self.assertEqual(list(self.cloud.redshift.clusters), ["d"])
+        self.delete()
+        self.assertEqual(self.cloud.left(), {})
+
     def test_of_a_password_that_redshift_refuses_does_not_show_it(self):
         for password, fault in (("Sh0rt", "fewer than 8"), ("no-capital-1", "no capital"), ("NO-SMALL-1", "no small letter"),
                                 ("No-digit-at-all", "no digit"), ("Passw0rd@home", "' \" \\ / @")):

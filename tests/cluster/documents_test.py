@@ -12,7 +12,7 @@ import failure_test
 
 DOCUMENT = pathlib.Path(__file__).resolve().parents[2] / "docs" / "cluster.md"
 # The examples are of another name, region and account.
-NAMES = {"dwhcluster": "dwh-cluster", "us-east-1": "us-west-2"}
+NAMES = {"dwhcluster": "dwh-cluster", "us-east-1": "us-west-2", ":::ours": ":::my-bucket"}
 
 
 def statements() -> list[dict]:
@@ -39,7 +39,10 @@ class ThePolicyOfTheDocument(unittest.TestCase):
     def test_allows_what_the_commands_need(self):
         needed = (failure_test.TO_CREATE | failure_test.TO_CREATE_SERVERLESS | failure_test.TO_DELETE |
                   failure_test.TO_DELETE_SERVERLESS | {"redshift:PauseCluster": failure_test.CLUSTER_ARN,
-                                                       "redshift:ResumeCluster": failure_test.CLUSTER_ARN})
+                                                       "redshift:ResumeCluster": failure_test.CLUSTER_ARN,
+                                                       "s3:GetBucketTagging": failure_test.BUCKET_ARN,
+                                                       "s3:PutBucketTagging": failure_test.BUCKET_ARN,
+                                                       "s3:DeleteObject": f"{failure_test.BUCKET_ARN}/staging/x"})
         for action, resource in needed.items():
             with self.subTest(action):
                 self.assertTrue(is_allowed(action, resource), f"{action} on {resource}")

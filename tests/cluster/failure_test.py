@@ -17,13 +17,15 @@ CLUSTER_ARN = f"arn:aws:redshift:us-east-1:123456789012:cluster:{NAME}"
 NAMESPACE_ARN = "arn:aws:redshift-serverless:us-east-1:123456789012:namespace/*"
 WORKGROUP_ARN = "arn:aws:redshift-serverless:us-east-1:123456789012:workgroup/*"
 GROUP_ARN = "arn:aws:ec2:us-east-1:123456789012:security-group/"
+BUCKET_ARN = "arn:aws:s3:::ours"
 SECRET_ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:redshift!"
 TO_LOOK = {"iam:GetRole": ROLE_ARN, "ec2:DescribeSecurityGroups": "*"}
 TO_CREATE = TO_LOOK | {
     "redshift:DescribeClusters": CLUSTER_ARN, "iam:CreateRole": ROLE_ARN, "iam:PutRolePolicy": ROLE_ARN,
     "iam:PassRole": ROLE_ARN, "ec2:DescribeVpcs": "*", "ec2:CreateSecurityGroup": GROUP_ARN,
     "ec2:AuthorizeSecurityGroupIngress": GROUP_ARN, "redshift:CreateCluster": CLUSTER_ARN, "iam:TagRole": ROLE_ARN,
-    "ec2:CreateTags": GROUP_ARN, "redshift:CreateTags": CLUSTER_ARN, "secretsmanager:CreateSecret": SECRET_ARN}
+    "ec2:CreateTags": GROUP_ARN, "redshift:CreateTags": CLUSTER_ARN, "secretsmanager:CreateSecret": SECRET_ARN,
+    "s3:CreateBucket": BUCKET_ARN, "s3:TagResource": BUCKET_ARN}
 TO_CREATE_SERVERLESS = {
     "redshift-serverless:GetNamespace": NAMESPACE_ARN, "redshift-serverless:CreateNamespace": NAMESPACE_ARN,
     "redshift-serverless:CreateWorkgroup": WORKGROUP_ARN, "redshift-serverless:ListTagsForResource": "",
@@ -31,7 +33,7 @@ TO_CREATE_SERVERLESS = {
 TO_DELETE = TO_LOOK | {
     "redshift:DescribeClusters": CLUSTER_ARN, "redshift:DeleteCluster": CLUSTER_ARN, "ec2:DeleteSecurityGroup": GROUP_ARN,
     "iam:ListRolePolicies": ROLE_ARN, "iam:DeleteRolePolicy": ROLE_ARN, "iam:ListAttachedRolePolicies": ROLE_ARN,
-    "iam:DeleteRole": ROLE_ARN}
+    "iam:DeleteRole": ROLE_ARN, "s3:ListBucket": BUCKET_ARN, "s3:DeleteBucket": BUCKET_ARN}
 TO_DELETE_SERVERLESS = {
     "redshift-serverless:DeleteNamespace": NAMESPACE_ARN, "redshift-serverless:DeleteWorkgroup": WORKGROUP_ARN}
 
@@ -100,7 +102,7 @@ class APermissionThatIsMissing(FailureCase):
     def test_lists_what_exists(self):
         self.cloud.denied = {"redshift:CreateCluster"}
         outcome = self.fail_to_create(5, GOES_ON)
-        self.assertIn(f"this is there: the role {ROLE}, the security group sparkify-{NAME} (sg-00000001);", outcome.stderr)
+        self.assertIn(f"this is there: the bucket ours, the role {ROLE}, the security group sparkify-{NAME} (sg-00000001);", outcome.stderr)
 
 
 class SomethingForeign(FailureCase):
@@ -173,7 +175,7 @@ class SomethingForeign(FailureCase):
     def test_region_s_role_stays(self):
         self.create()
         here = self.cloud
-        self.server.cloud = self.cloud = Cloud(slowness=0, region="eu-west-1", iam=here.iam)
+        self.server.cloud = self.cloud = Cloud(slowness=0, region="eu-west-1", world=here)
         elsewhere = {"AWS_REGION": "eu-west-1"}
         outcome = self.succeed(self.cluster("delete", "--yes", **elsewhere))
         self.assertIn("There is nothing", outcome.stdout)
@@ -211,7 +213,7 @@ class ACluster(FailureCase):
     def test_beyond_the_quota_of_roles_is_not_tried_again(self):
         self.cloud.faults = [Fault("CreateRole", refuse("LimitExceeded", "Cannot exceed quota for RolesPerAccount: 1000", 409))]
         self.fail_to_create(1, "cannot create the role", "RolesPerAccount", "Service Quotas")
-        self.assertEqual(self.changes(), ["CreateRole"])
+        self.assertEqual(self.changes().count("CreateRole"), 1)
 
     def test_of_a_node_type_that_the_region_has_not_names_others(self):
         self.configure("DWH_CLUSTER_IDENTIFIER=dwhCluster\nDWH_NODE_TYPE=ra3.16xlarge\nDWH_NUM_NODES=2\n")
@@ -364,13 +366,13 @@ class TheWayToAws(FailureCase):
 
     def test_that_breaks_makes_nothing_twice(self):
         for before in (True, False):
-            for place in range(5):
+            for place in range(6):
                 with self.subTest(place=place, before=before):
                     self.renew_cloud()
                     self.cloud.faults = [Fault("a change", lose, before=before, skip=place, times=1)]
                     self.create()
                     self.assertEqual({name: len(things) for name, things in self.cloud.left().items()},
-                                     {"roles": 1, "groups": 1, "clusters": 1, "secrets": 1})
+                                     {"buckets": 1, "roles": 1, "groups": 1, "clusters": 1, "secrets": 1})
                     self.cloud.faults = [Fault("a change", lose, before=before, skip=place, times=1)]
                     self.leave_nothing()
 
@@ -388,7 +390,8 @@ class TheWayToAws(FailureCase):
         self.fail_to_create(5, "it answers a range", "--allow-cidr")
 
     def test_from_which_nobody_knows_our_address_names_the_way_out(self):
-        self.fail_with(self.cluster("create", "--yes", SPARKIFY_CHECKIP_URL=self.server.url), 5,
+        self.server.address = ""
+        self.fail_with(self.cluster("create", "--yes", SPARKIFY_CHECKIP_URL=f"{self.server.url}/checkip"), 5,
                        "from which address this machine is seen", "--allow-cidr ADDRESS/32")
         self.assertEqual(self.changes(), [])
 
@@ -412,7 +415,7 @@ class TheWayToAws(FailureCase):
 
     def test_whose_credentials_expire_on_it_leaves_the_command_that_goes_on(self):
         self.cloud.faults = [Fault("CreateSecurityGroup", refuse("ExpiredToken", "The security token has expired", 403))]
-        self.fail_to_create(5, "have expired", f"this is there: the role {ROLE}", GOES_ON)
+        self.fail_to_create(5, "have expired", f"this is there: the bucket ours, the role {ROLE};", GOES_ON)
         self.cloud.faults = []
         self.create()
         self.leave_nothing()
@@ -435,7 +438,7 @@ class WhatGoesOn(FailureCase):
     def test_of_a_deletion_says_what_is_still_there(self):
         self.create()
         self.cloud.denied = {"iam:DeleteRole"}
-        self.fail_with(self.cluster("delete", "--yes"), 5, f"this is there: the role {ROLE}; `sparkify cluster delete` goes on")
+        self.fail_with(self.cluster("delete", "--yes"), 5, f"this is there: the role {ROLE}, the bucket ours; `sparkify cluster delete` goes on")
 
 
 class AnInterruption(ClusterCase):

@@ -9,7 +9,7 @@ import unittest
 from case import NAME, PASSWORD, ROLE, ROLE_TAGS, TAGS, ClusterCase
 from cloud import ADDRESS, CALLER, Fault, lose
 
-LEFT_OF_CREATE = {"roles": [ROLE], "groups": ["sg-00000001"], "clusters": [NAME],
+LEFT_OF_CREATE = {"buckets": ["ours"], "roles": [ROLE], "groups": ["sg-00000001"], "clusters": [NAME],
                   "secrets": [f"arn:aws:secretsmanager:us-east-1:123456789012:secret:redshift!{NAME}-awsuser-AbCdEf"]}
 
 
@@ -31,7 +31,7 @@ class Life(ClusterCase):
         self.configure("DWH_CLUSTER_IDENTIFIER=dwhCluster\nDWH_CLUSTER_TYPE=serverless\n")
         self.create()
         self.assertEqual(self.cloud.left(), {
-            "roles": [ROLE], "groups": ["sg-00000001"], "namespaces": [NAME], "workgroups": [NAME],
+            "buckets": ["ours"], "roles": [ROLE], "groups": ["sg-00000001"], "namespaces": [NAME], "workgroups": [NAME],
             "secrets": LEFT_OF_CREATE["secrets"]})
         status = self.status()
         self.assertEqual((status["state"], status["kind"], status["rpus"]), ("available", "serverless", 8))
@@ -101,7 +101,8 @@ class Life(ClusterCase):
                          {"cluster": NAME, "state": "paused", "changed": True})
         gone = json.loads(self.delete("--output", "json").stdout)
         self.assertEqual(gone["deleted"], [f"the cluster {NAME}", f"the security group sparkify-{NAME} (sg-00000001)",
-                                           f"the role {ROLE}"])
+                                           f"the role {ROLE}", "the bucket ours"])
+        self.assertEqual(gone["left"], [])
         self.assertEqual(json.loads(self.delete("--output", "json").stdout)["deleted"], [])
 
 

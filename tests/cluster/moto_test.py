@@ -55,7 +55,9 @@ class Moto(ClusterCase):
         clusters = self.client("redshift").describe_clusters()["Clusters"]
         roles = self.client("iam").list_roles()["Roles"]
         secrets = self.client("secretsmanager").list_secrets()["SecretList"]
-        things = {"roles": [role["RoleName"] for role in roles],
+        buckets = self.client("s3").list_buckets()["Buckets"]
+        things = {"buckets": [bucket["Name"] for bucket in buckets],
+                  "roles": [role["RoleName"] for role in roles],
                   "groups": [group["GroupName"] for group in groups if group["GroupName"] != "default"],
                   "clusters": [cluster["ClusterIdentifier"] for cluster in clusters],
                   "secrets": [secret["Name"] for secret in secrets]}
@@ -66,6 +68,7 @@ class Moto(ClusterCase):
         self.assertTrue(self.status()["usable"])
         self.create()
         self.assertEqual([role["name"] for role in self.status()["roles_made"]], [ROLE])
+        self.assertEqual(self.status()["bucket_made"], "ours")
         self.succeed(self.cluster("pause"))
         self.assertEqual(self.status()["state"], "paused")
         self.succeed(self.cluster("resume"))

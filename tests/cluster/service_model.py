@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import datetime
-import functools
 import json
 import urllib.parse
 import xml.sax.saxutils
@@ -19,12 +18,13 @@ import botocore.parsers
 import botocore.serialize
 import botocore.validate
 
-# What AWS's API has gained since Debian's botocore: shape -> members (Redshift and Redshift Serverless API references).
+# What AWS's API has gained since Debian's botocore: shape -> members (API references of Redshift, Redshift Serverless and S3).
 _NEW_MEMBERS = {
     "redshift": {"CreateClusterMessage": {"ManageMasterPassword": "BooleanOptional"},
                  "Cluster": {"MasterPasswordSecretArn": "String"}},
     "redshift-serverless": {"CreateNamespaceRequest": {"manageAdminPassword": "Boolean"},
-                            "Namespace": {"adminPasswordSecretArn": "String"}}}
+                            "Namespace": {"adminPasswordSecretArn": "String"}},
+    "s3": {"CreateBucketConfiguration": {"Tags": "TagSet"}}}
 _NO_LONGER_REQUIRED = {"redshift": {"CreateClusterMessage": ["MasterUserPassword"]}}
 
 # What any operation may answer ("Common errors" of each API reference).
@@ -40,16 +40,15 @@ class Mismatch(Exception):
 
 class Service:
     def __init__(self, name: str):
-        description = copy.deepcopy(botocore.loaders.Loader().load_service_model(name, "service-2"))
-        _bring_up_to_date(name, description)
         self.name = name
-        self.model = botocore.model.ServiceModel(description, name)
+        self.model = botocore.model.ServiceModel(description_of(name), name)
         self.protocol = self.model.metadata["protocol"]
         self._serializer = botocore.serialize.create_serializer(self.protocol)
         self._parser = botocore.parsers.create_parser(self.protocol)
 
-    def request_in(self, headers: dict[str, str], body: str) -> tuple[str, dict]:
+    def request_in(self, request) -> tuple[str, dict]:
         """The operation and its parameters. Throws Mismatch."""
+        headers, body = request.headers, request.body.decode()
         operation, parameters = self._read_json(headers, body) if self.protocol == "json" else self._read_form(body)
         report = botocore.validate.ParamValidator().validate(parameters, operation.input_shape) \
             if operation.input_shape else None
@@ -58,7 +57,8 @@ class Service:
         self._require_same(operation, parameters, headers, body)
         return operation.name, parameters
 
-    def answer(self, operation: str, result: dict, request_id: str) -> str:
+    def answer(self, operation: str, result: dict, request_id: str) -> tuple[int, str]:
+        """The status and the body."""
         model = self.model.operation_model(operation)
         if self.protocol == "json":
             text = json.dumps(_json_of(model.output_shape, result) if model.output_shape else {})
@@ -66,10 +66,9 @@ class Service:
             text = self._xml_answer(model, result, request_id)
         again = self._parser.parse({"status_code": 200, "headers": {}, "body": text.encode()}, model.output_shape)
         again.pop("ResponseMetadata", None)
-        lacking = _lacking(result, again)
-        if lacking:
-            raise Mismatch(f"the stand-in's answer to {operation} is not as the model has it: {lacking}")
-        return text
+        if wrong := lacking(result, again):
+            raise Mismatch(f"the stand-in's answer to {operation} is not as the model has it: {wrong}")
+        return 200, text
 
     def refusal(self, operation: str, code: str, message: str, request_id: str) -> str:
         shapes = self.model.operation_model(operation).error_shapes
@@ -119,7 +118,7 @@ class Service:
 
     def _xml_answer(self, model, result: dict, request_id: str) -> str:
         shape = model.output_shape
-        content = _xml_members(shape, result) if shape else ""
+        content = xml_of_members(shape, result) if shape else ""
         if self.protocol == "ec2":
             content += f"<requestId>{request_id}</requestId>"
         else:
@@ -130,9 +129,11 @@ class Service:
         return f'<{model.name}Response xmlns="{namespace}">{content}</{model.name}Response>'
 
 
-@functools.cache
-def service(name: str) -> Service:
-    return Service(name)
+def description_of(name: str) -> dict:
+    """AWS's own, brought up to date."""
+    description = copy.deepcopy(botocore.loaders.Loader().load_service_model(name, "service-2"))
+    _bring_up_to_date(name, description)
+    return description
 
 
 def _bring_up_to_date(name: str, description: dict) -> None:
@@ -182,7 +183,7 @@ def _scalar(shape, text: str):
     return text
 
 
-def _xml_members(shape, value: dict) -> str:
+def xml_of_members(shape, value: dict) -> str:
     text = ""
     for name, entry in value.items():
         if name not in shape.members:
@@ -194,11 +195,11 @@ def _xml_members(shape, value: dict) -> str:
 
 def _xml(shape, name: str, value) -> str:
     if shape.type_name == "structure":
-        return f"<{name}>{_xml_members(shape, value)}</{name}>"
+        return f"<{name}>{xml_of_members(shape, value)}</{name}>"
     if shape.type_name == "list":
-        entry_name = shape.member.serialization.get("name", "member")
         if shape.serialization.get("flattened"):
-            return "".join(_xml(shape.member, entry_name, entry) for entry in value)
+            return "".join(_xml(shape.member, shape.member.serialization.get("name", name), entry) for entry in value)
+        entry_name = shape.member.serialization.get("name", "member")
         return f"<{name}>{''.join(_xml(shape.member, entry_name, entry) for entry in value)}</{name}>"
     return f"<{name}>{xml.sax.saxutils.escape(_text(value))}</{name}>"
 
@@ -225,7 +226,7 @@ def _json_of(shape, value):
     return value
 
 
-def _lacking(wanted, read) -> str:
+def lacking(wanted, read) -> str:
     """Where what was read is not what was meant; empty if it is."""
     if isinstance(wanted, dict):
         for name, value in wanted.items():
@@ -233,13 +234,13 @@ def _lacking(wanted, read) -> str:
                 continue
             if not isinstance(read, dict) or name not in read:
                 return name
-            if below := _lacking(value, read[name]):
+            if below := lacking(value, read[name]):
                 return f"{name}.{below}"
         return ""
     if isinstance(wanted, list):
         if not isinstance(read, list) or len(wanted) != len(read):
             return "a list of other length"
-        return next((below for one, other in zip(wanted, read) if (below := _lacking(one, other))), "")
+        return next((below for one, other in zip(wanted, read) if (below := lacking(one, other))), "")
     if isinstance(wanted, datetime.datetime):
         return "" if abs((wanted - read).total_seconds()) < 1 else f"{read} for {wanted}"
     return "" if wanted == read else f"{read!r} for {wanted!r}"

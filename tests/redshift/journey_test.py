@@ -1,5 +1,6 @@
-"""From an empty account to analytics, and back: the cluster is made, found by its name, loaded, asked, and removed. AWS is the
-stand-in of tests/cluster, and what it gives as the endpoint is the stand-in for a cluster."""
+"""From an empty account to analytics, and back: bucket and cluster are made, found by name, loaded, asked, and removed. AWS is the
+stand-in of tests/cluster, what it gives as the endpoint is the stand-in for a cluster, and objects are in an S3 server. Only the data
+is there before, in somebody else's bucket."""
 
 from __future__ import annotations
 
@@ -11,12 +12,35 @@ import unittest
 import postgres_server
 import s3_server
 from case import RedshiftCase
+from program_case import EVENTS
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "cluster"))
 import aws_server  # noqa: E402
 import cloud as account  # noqa: E402
+import s3_state  # noqa: E402
 
 NAME = "journey"
+STAGING = "journeys"
+
+
+class S3WithObjects(s3_state.S3State):
+    """Has its buckets in an S3 server, too."""
+
+    def __init__(self, state: s3_state.S3State, client):
+        self.__dict__.update(state.__dict__)
+        self._client = client
+
+    def create_bucket(self, parameters: dict) -> dict:
+        answer = super().create_bucket(parameters)
+        self._client.create_bucket(Bucket=parameters["Bucket"])
+        return answer
+
+    def delete_bucket(self, parameters: dict) -> dict:
+        name = parameters["Bucket"]
+        self.buckets[name].objects = {entry["Key"] for entry in self._client.list_objects_v2(Bucket=name).get("Contents", [])}
+        answer = super().delete_bucket(parameters)
+        self._client.delete_bucket(Bucket=name)
+        return answer
 
 
 class Journey(RedshiftCase):
@@ -26,18 +50,28 @@ class Journey(RedshiftCase):
         for service in (self.account.redshift, self.account.serverless):
             service.endpoint = ("localhost", self.cluster.port)
             service.login = (postgres_server.USER, postgres_server.PASSWORD)
-        self.aws = self.enterContext(aws_server.AwsServer(self.account))
+        self.account.services["s3"] = S3WithObjects(self.account.s3, self.s3.client())
+        self.addCleanup(self.remove_bucket)
+        self.aws = self.enterContext(aws_server.AwsServer(self.account, objects_at=self.s3.port))
         self.aws.secrets = {s3_server.KEY: s3_server.SECRET}
         self.addCleanup(lambda: self.assertEqual(self.aws.mismatches, []))
         self.environment |= {"AWS_ENDPOINT_URL": self.aws.url, "SPARKIFY_CHECKIP_URL": f"{self.aws.url}/checkip"}
+        del self.environment["AWS_ENDPOINT_URL_S3"]
         self.put_data()
         self.describe()
+
+    def remove_bucket(self) -> None:
+        client = self.s3.client()
+        for name in self.account.s3.buckets:
+            for entry in client.list_objects_v2(Bucket=name).get("Contents", []):
+                client.delete_object(Bucket=name, Key=entry["Key"])
+            client.delete_bucket(Bucket=name)
 
     def describe(self, more: str = "") -> None:
         (self.folder / "dwh.cfg").write_text(
             f"[DWH]\nDWH_CLUSTER_IDENTIFIER={NAME}\nDWH_DB={self.database}\nDWH_DB_USER={postgres_server.USER}\n{more}\n"
             f"[S3]\nLOG_DATA=s3://{s3_server.BUCKET}/log_data/\nSONG_DATA=s3://{s3_server.BUCKET}/song_data/\n"
-            f"STAGING=s3://{s3_server.BUCKET}/staging\n")
+            f"STAGING=s3://{STAGING}/staging\n")
 
     def create(self, *arguments: str) -> None:
         self.succeed(self.sparkify("cluster", "create", "--yes", *arguments))
@@ -55,6 +89,18 @@ class Journey(RedshiftCase):
         self.succeed(self.sparkify("analytics"))
         self.assertEqual(self.rows("SELECT count(*) FROM songplays"), [["1"]])
 
+    def kill_a_run(self) -> None:
+        """When it has put what COPY is to read into the bucket."""
+        self.put_log("b.json", *EVENTS)
+        run = self.start("etl", "--full-refresh", "--progress", "none")
+        self.wait_until(lambda: self.staged() or run.poll() is not None, "what the run stages")
+        run.kill()
+        self.finish(run)
+        self.assertTrue(self.staged())
+
+    def staged(self) -> list[str]:
+        return [entry["Key"] for entry in self.s3.client().list_objects_v2(Bucket=STAGING).get("Contents", [])]
+
     def end(self) -> None:
         self.succeed(self.sparkify("cluster", "delete", "--yes"))
         self.assertEqual(self.account.left(), {})
@@ -69,6 +115,11 @@ class Journey(RedshiftCase):
         self.describe("DWH_CLUSTER_TYPE=serverless\n")
         self.create()
         self.go()
+        self.end()
+
+    def test_ends_with_nothing_left_of_a_run_that_was_killed(self):
+        self.create()
+        self.kill_a_run()
         self.end()
 
     def test_with_host_and_role_in_dwh_cfg(self):

@@ -12,6 +12,13 @@
 
 namespace sparkify {
 
+/// What begins the locations of all that runs put below a place for staging, whichever warehouse
+/// they load: "s3://bucket/prefix/sparkify-".
+[[nodiscard]] std::string staged_objects(const std::string& staging);
+
+/// Whether an object was put there by a run: it is called as nothing else is.
+[[nodiscard]] bool is_staged(std::string_view object, const std::string& staging);
+
 /// A folder in S3 for what a run writes there and takes away again: manifests, and objects that
 /// were made of many. It is named after the warehouse, whose lock the run has to hold. The names of
 /// what is written begin with a mark of this staging alone: a run that has lost its lock unnoticed
