@@ -30,6 +30,15 @@ IamRole role_in(const XmlNode& node) {
     return role;
 }
 
+void add_tags(QueryParameters& parameters, const ResourceTags& tags) {
+    int number = 0;
+    for (const auto& [key, value] : tags) {
+        ++number;
+        parameters.emplace_back(fmt::format("Tags.member.{}.Key", number), key);
+        parameters.emplace_back(fmt::format("Tags.member.{}.Value", number), value);
+    }
+}
+
 }  // namespace
 
 IamClient::IamClient(std::shared_ptr<AwsAccess> access, const std::string& region,
@@ -63,15 +72,16 @@ IamRole IamClient::create_role(const std::string& name, const std::string& trust
     const ServiceCall call = call_on(name, "CreateRole", "cannot create the role");
     QueryParameters parameters{
         {"RoleName", name}, {"AssumeRolePolicyDocument", trust}, {"Description", description}};
-    int number = 0;
-    for (const auto& [key, value] : tags) {
-        ++number;
-        parameters.emplace_back(fmt::format("Tags.member.{}.Key", number), key);
-        parameters.emplace_back(fmt::format("Tags.member.{}.Value", number), value);
-    }
+    add_tags(parameters, tags);
     const XmlAnswer answer = service_.change(call, parameters);
     const std::string arn = answer.result(call.action).text("Role/Arn");
     return {name, arn.empty() ? role_arn(name) : arn, tags};
+}
+
+void IamClient::tag_role(const std::string& name, const ResourceTags& tags) {
+    QueryParameters parameters{{"RoleName", name}};
+    add_tags(parameters, tags);
+    service_.change(call_on(name, "TagRole", "cannot tag the role"), parameters);
 }
 
 void IamClient::delete_role(const std::string& name) {

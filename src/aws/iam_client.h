@@ -31,6 +31,8 @@ class IamClient {
     /// `trust`: the policy that says who may take the role on.
     IamRole create_role(const std::string& name, const std::string& trust,
                         const std::string& description, const ResourceTags& tags);
+    /// Adds these tags, or replaces their values.
+    void tag_role(const std::string& name, const ResourceTags& tags);
     /// Throws nothing where there is none.
     void delete_role(const std::string& name);
 

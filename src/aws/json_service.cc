@@ -1,5 +1,6 @@
 #include "aws/json_service.h"
 
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include <fmt/format.h>

@@ -1,6 +1,7 @@
 #include "aws/redshift_serverless_client.h"
 
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include <fmt/format.h>

@@ -1,5 +1,6 @@
 #include "aws/secrets_manager_client.h"
 
+#include <nlohmann/json.hpp>
 #include <utility>
 
 namespace sparkify {

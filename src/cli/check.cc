@@ -1,5 +1,7 @@
 #include "pipeline/check.h"
 
+#include <nlohmann/json.hpp>
+
 #include "cli/check_report.h"
 #include "cli/command.h"
 #include "cli/result_json.h"

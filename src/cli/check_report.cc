@@ -1,5 +1,6 @@
 #include "cli/check_report.h"
 
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include <fmt/format.h>

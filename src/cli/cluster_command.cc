@@ -25,10 +25,10 @@ std::string shell_word(const std::string& text) {
 
 std::string what_is_left(const Session& session, const std::vector<std::string>& present,
                          const NextCommands& next) {
-    std::string text = present.empty() ? "what was done so far stays"
+    std::string text = present.empty() ? "nothing of the cluster is there"
                                        : fmt::format("this is there: {}", fmt::join(present, ", "));
     text += fmt::format("; `{}` goes on", command_line(session, next.go_on));
-    if (!next.removal.empty())
+    if (!next.removal.empty() && !present.empty())
         text += fmt::format(", `{}` removes it", command_line(session, next.removal));
     return text;
 }
@@ -43,7 +43,9 @@ void add_timeout(Parameters& parameters, ClusterOptions& options) {
 }
 
 ClusterNames names_of(const Settings& settings) {
-    return names_of(settings.cluster, settings.redshift.staging);
+    ClusterNames names = names_of(settings.cluster, settings.redshift.staging);
+    names.database = settings.server.database;
+    return names;
 }
 
 void change_cluster(Session& session, const ClusterOptions& options, const NextCommands& next,
@@ -73,6 +75,7 @@ std::string command_line(const Session& session, const std::string& command) {
     add("--config", flags.config);
     add("--profile", flags.aws.profile);
     add("--region", flags.aws.region);
+    add("--endpoint-url", flags.aws.endpoint_url);
     add("--log-data", flags.log_data);
     add("--song-data", flags.song_data);
     add("--staging", flags.redshift.staging);

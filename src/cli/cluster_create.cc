@@ -1,5 +1,6 @@
 #include <cstdlib>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +21,7 @@
 #include "cluster/address_range.h"
 #include "cluster/caller_address.h"
 #include "cluster/creation.h"
+#include "warehouse/redshift/load_settings.h"
 
 namespace sparkify {
 namespace {
@@ -74,9 +76,8 @@ bool may_create(Session& session, const CreateOptions& options, const CreationPl
         session.warn(
             "nothing says where runs may put manifests for COPY: set [S3] STAGING before `sparkify "
             "etl`");
-    // What costs money was agreed to before, if it is there.
-    if (options.yes || options.dry_run || plan.present) return true;
-    require_user(session, "this costs money and nobody can be asked",
+    if (options.yes || options.dry_run || plan.is_all_there()) return true;
+    require_user(session, "this costs money, or lets somebody in, and nobody can be asked",
                  "account " + services.identity.account, "",
                  "pass --yes to create it, or --dry-run to see the calls");
     return user_agrees("Create it?", session.stop().get_token());
@@ -111,6 +112,8 @@ ExitCode run(Session& session, const CreateOptions& options) {
                                        "add --serverless, or leave it out"});
     std::vector<std::string> ranges = checked_ranges(options);
     if (options.write_config) require_writable_config(session);
+    if (!settings.redshift.staging.empty())
+        require_load_settings(settings.redshift, {settings.log_data, settings.song_data});
 
     const Interruption interruption(session.stop());
     RehearsedCalls calls;

@@ -1,12 +1,17 @@
+#include <algorithm>
+#include <iterator>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "base/error.h"
 #include "cli/cluster_command.h"
 #include "cli/cluster_plan.h"
+#include "cli/cluster_words.h"
 #include "cli/command.h"
 #include "cli/confirmation.h"
 #include "cli/interruption.h"
@@ -28,34 +33,45 @@ struct DeleteOptions : ClusterOptions {
 
 using Json = nlohmann::ordered_json;
 
-std::string nothing_text(const Session& session, const ClusterNames& names,
-                         const ClusterServices& services) {
-    if (session.json())
-        return json_text(
-            {{"cluster", names.identifier}, {"deleted", Json::array()}, {"left", Json::array()}});
+/// Each a sentence.
+std::string lines_of(const std::vector<std::string>& left) {
+    std::string text;
+    for (const std::string& thing : left)
+        text += fmt::format("{}.\n", capitalised(thing));
+    return text;
+}
+
+std::string nothing_text(const ClusterNames& names, const ClusterServices& services) {
     return fmt::format("There is nothing of the cluster {} in {} (account {}).\n", names.identifier,
                        services.region, services.identity.account);
 }
 
-/// `staying`: the bucket, if it is not empty.
-std::string summary(const ClusterNames& names, const std::optional<S3Bucket>& staying) {
-    if (!staying) return fmt::format("Nothing of the cluster {} is left.\n", names.identifier);
-    return fmt::format(
-        "The bucket {} stays: there are objects in it that no run has staged. Nothing else of the "
-        "cluster {} is left.\n",
-        staying->name, names.identifier);
+/// `left`: what stays, and why.
+std::string summary(const DeleteOptions& options, const ClusterNames& names, const Inventory& gone,
+                    const std::vector<std::string>& left) {
+    std::string text = lines_of(left);
+    text += fmt::format("Nothing{} of the cluster {} is left", left.empty() ? "" : " else",
+                        names.identifier);
+    if (options.final_snapshot && gone.cluster)
+        text += fmt::format(", but the snapshot {}, which costs until you delete it",
+                            *options.final_snapshot);
+    return text + ".\n";
 }
 
 Json summary_json(const ClusterNames& names, const Inventory& going,
-                  const std::optional<S3Bucket>& staying) {
+                  const std::vector<std::string>& left) {
     Json deleted = Json::array();
-    if (going.cluster) deleted.push_back(name_of(going.cluster->kind, names.identifier));
+    const auto add = [&](const std::string& thing) {
+        const auto is_about_it = [&](const std::string& text) { return text.starts_with(thing); };
+        if (std::ranges::none_of(left, is_about_it)) deleted.push_back(thing);
+    };
+    if (going.cluster) add(name_of(going.cluster->kind, names.identifier));
     for (const SecurityGroup& group : going.groups)
-        deleted.push_back(name_of(group));
+        add(name_of(group));
+    for (const S3Bucket& bucket : going.buckets)
+        add(name_of(bucket));
     for (const IamRole& role : going.roles)
-        deleted.push_back(fmt::format("the role {}", role.name));
-    Json left = Json::array();
-    if (going.bucket) (staying ? left : deleted).push_back(name_of(*going.bucket));
+        add(fmt::format("the role {}", role.name));
     return {{"cluster", names.identifier}, {"deleted", deleted}, {"left", left}};
 }
 
@@ -97,13 +113,12 @@ ExitCode run(Session& session, const DeleteOptions& options) {
     const Interruption interruption(session.stop());
     RehearsedCalls calls;
     ClusterServices services(session.aws(), options.dry_run ? &calls : nullptr);
-    const Inventory going = what_can_go(take_inventory(services, names), names);
-    for (const std::string& doubt : going.doubts)
-        session.warn(doubt);
+    const Inventory going = what_can_go(services, names, session.stop().get_token());
     if (!going.has_ours(names.identifier)) {
         if (options.write_config && !options.dry_run) empty_connection(session, names, going);
-        Session::print(options.dry_run && session.json() ? calls.json()
-                                                         : nothing_text(session, names, services));
+        Session::print(!session.json()   ? nothing_text(names, services) + lines_of(going.doubts)
+                       : options.dry_run ? calls.json()
+                                         : json_text(summary_json(names, {}, going.doubts)));
         return ExitCode::done;
     }
     warn_of_lost_snapshot(session, going, options.snapshot());
@@ -111,19 +126,23 @@ ExitCode run(Session& session, const DeleteOptions& options) {
         Session::print("Nothing was changed.\n");
         return ExitCode::done;
     }
-    std::optional<S3Bucket> staying;
+    std::vector<std::string> left = going.doubts;
     change_cluster(
         session, options, {to_go_on(options)}, [&](Waiting& waiting, ClusterDisplay& display) {
-            staying = delete_cluster(services, names, going, options.snapshot(), waiting, display);
+            std::ranges::move(
+                delete_cluster(services, names, going, options.snapshot(), waiting, display),
+                std::back_inserter(left));
         });
     if (options.dry_run) {
+        for (const std::string& thing : left)
+            session.warn(thing);
         Session::print(session.json() ? calls.json() : calls.text());
         return ExitCode::done;
     }
     if (options.write_config) empty_connection(session, names, going);
-    session.print_of_done(
-        session.json() ? json_text(summary_json(names, going, staying)) : summary(names, staying),
-        "the cluster is gone");
+    session.print_of_done(session.json() ? json_text(summary_json(names, going, left))
+                                         : summary(options, names, going, left),
+                          "the cluster is gone");
     return ExitCode::done;
 }
 

@@ -1,5 +1,6 @@
 #include "cli/cluster_display.h"
 
+#include <algorithm>
 #include <cstdio>
 
 #include <fmt/format.h>
@@ -7,7 +8,9 @@
 namespace sparkify {
 
 ClusterDisplay::ClusterDisplay(const Session& session, bool quiet)
-    : session_(&session), progress_(session), tells_(!quiet && !session.json()) {}
+    : session_(&session),
+      progress_(session),
+      tells_(!quiet && !session.json() && session.options().progress != ProgressMode::json) {}
 
 ClusterDisplay::~ClusterDisplay() {
     end_wait();
@@ -16,6 +19,10 @@ ClusterDisplay::~ClusterDisplay() {
 void ClusterDisplay::done(const std::string& what) {
     end_wait();
     if (tells_) std::fputs(fmt::format("{}\n", what).c_str(), stderr);
+}
+
+void ClusterDisplay::exists(const std::string& what) {
+    if (std::ranges::find(present_, what) == present_.end()) present_.push_back(what);
 }
 
 void ClusterDisplay::gone(const std::string& what) {
@@ -31,7 +38,7 @@ void ClusterDisplay::waits(const std::string& what) {
     // Where nothing can be drawn over, a line for every change is what there is.
     const bool may_tell = tells_ && session_->options().progress != ProgressMode::none;
     if (may_tell && !session_->terminal().stderr_redraws)
-        std::fputs(fmt::format("{}\n", what).c_str(), stderr);
+        std::fputs(fmt::format("waiting for {}\n", what).c_str(), stderr);
     progress_.step_started(what, nullptr);
 }
 

@@ -20,7 +20,7 @@ class ClusterDisplay final : public ClusterObserver {
     ~ClusterDisplay() override;
 
     void done(const std::string& what) override;
-    void exists(const std::string& what) override { present_.push_back(what); }
+    void exists(const std::string& what) override;
     void gone(const std::string& what) override;
     void waits(const std::string& what) override;
     void waited() override;

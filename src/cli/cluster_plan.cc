@@ -30,35 +30,57 @@ std::string marked(std::string detail, Making making) {
     return "stays as it is";
 }
 
+std::string bucket_text(const CreationPlan& plan, const ClusterServices& services) {
+    if (plan.bucket == Making::left) return "is there, and stays as it is";
+    return marked(fmt::format("in {}, for what runs stage", services.region), plan.bucket);
+}
+
+std::string group_text(const CreationPlan& plan) {
+    const std::vector<std::string> added = plan.new_ranges();
+    const std::string who =
+        fmt::format("lets {} in at port {}", fmt::join(plan.ranges, ", "), plan.cluster.port);
+    if (plan.group != Making::adopted || added.empty()) return marked(who, plan.group);
+    return fmt::format("is there, and lets {} in now, too, at port {}", fmt::join(added, ", "),
+                       plan.cluster.port);
+}
+
+std::string heading(const CreationPlan& plan) {
+    if (plan.is_all_there()) return "all of this is there";
+    return plan.present ? "this is made, where it is not there" : "this is made";
+}
+
+/// A namespace alone is no cluster yet.
+Making making_of_cluster(const CreationPlan& plan) {
+    const bool is_whole = plan.present && (plan.present->kind == ClusterKind::provisioned ||
+                                           plan.present->base_capacity != 0);
+    return is_whole ? Making::adopted : Making::made;
+}
+
 }  // namespace
 
 std::string plan_text(const CreationPlan& plan, const ClusterServices& services) {
     const ClusterSpecification& cluster = plan.cluster;
-    const Making present = plan.present ? Making::adopted : Making::made;
     std::vector<std::vector<std::string>> rows;
-    if (!plan.staging.empty())
-        rows.push_back({"bucket", parse_s3_location(plan.staging).bucket,
-                        marked("keeps what runs stage, while they run", plan.bucket)});
+    if (!plan.bucket_name.empty())
+        rows.push_back({"bucket", plan.bucket_name, bucket_text(plan, services)});
     rows.insert(
         rows.end(),
         {{"role", cluster.role_name,
           marked(plan.policy.empty() ? "may read nothing" : "may read the data of dwh.cfg in S3",
                  plan.role)},
-         {"security group", cluster.group_name,
-          marked(fmt::format("lets {} in at port {}", fmt::join(plan.ranges, ", "), cluster.port),
-                 plan.group)},
+         {"security group", cluster.group_name, group_text(plan)},
          {cluster.kind == ClusterKind::serverless ? "Serverless workgroup" : "cluster",
           cluster.identifier,
           marked(fmt::format("{}, database {}, administrator {}", size_text(cluster),
                              cluster.database, cluster.user),
-                 present)},
+                 making_of_cluster(plan))},
          {"password", "",
           plan.password_is_managed ? "AWS Secrets Manager makes one and keeps it"
           : plan.present           ? "the one that it was made with"
                                    : "that of dwh.cfg"},
          {"cost", "", cost_text(cluster, services.region)}});
-    return fmt::format("In {}, this is made{}:\n\n{}\n", place_text(services),
-                       plan.present ? ", where it is not there" : "", aligned_rows(rows));
+    return fmt::format("In {}, {}:\n\n{}\n", place_text(services), heading(plan),
+                       aligned_rows(rows));
 }
 
 std::string deletion_text(const Inventory& going, const std::string& final_snapshot,
@@ -80,9 +102,9 @@ std::string deletion_text(const Inventory& going, const std::string& final_snaps
         text += fmt::format("  the security group {}, with its rules\n", group_text(group));
     for (const IamRole& role : going.roles)
         text += fmt::format("  the role {}, with its policies\n", role.name);
-    if (going.bucket)
-        text += fmt::format("  {}, if nothing but leftovers of runs is in it\n",
-                            name_of(*going.bucket));
+    for (const S3Bucket& bucket : going.buckets)
+        text += fmt::format("  {}, unless something else than leftovers of runs is in it\n",
+                            name_of(bucket));
     return text + "\n";
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <optional>
 
 #include <fmt/format.h>
@@ -102,11 +103,6 @@ void add_cluster(Facts& facts, const ClusterReport& report, const ClusterState& 
               cluster.publicly_accessible ? "the internet, by who is let in" : "its VPC only");
 }
 
-std::string capitalised(std::string text) {
-    if (text.starts_with("the ")) text.front() = 'T';
-    return text;
-}
-
 std::string heading(const ClusterReport& report) {
     const auto& cluster = report.inventory.cluster;
     const std::string where = fmt::format("in {} (account {})", report.region, report.account);
@@ -125,6 +121,13 @@ std::vector<std::string> roles_apart(const ClusterReport& report) {
         if (!cluster || std::ranges::find(cluster->role_arns, role.arn) == cluster->role_arns.end())
             arns.push_back(role.arn);
     return arns;
+}
+
+std::vector<std::string> bucket_names(const ClusterReport& report) {
+    std::vector<std::string> names;
+    for (const S3Bucket& bucket : report.inventory.buckets)
+        names.push_back(bucket.name);
+    return names;
 }
 
 /// To a hundredth of a cent: more is not known.
@@ -202,9 +205,7 @@ std::string report_text(const ClusterReport& report) {
     facts.add("lets in", fmt::format("{}", fmt::join(who_is_let_in(report), ", ")));
     facts.add(report.inventory.cluster ? "role, not attached" : "role",
               fmt::format("{}", fmt::join(roles_apart(report), ", ")));
-    if (const auto& bucket = report.inventory.bucket)
-        facts.add("bucket",
-                  bucket->name + ", which goes with the rest unless it is used otherwise");
+    facts.add("bucket", fmt::format("{}", fmt::join(bucket_names(report), ", ")));
     if (!report.inventory.cluster && !report.inventory.has_ours(report.names.identifier))
         return heading(report) + "\n";
     std::string text = fmt::format("{}\n\n{}", heading(report), facts.text());
@@ -247,7 +248,7 @@ Json report_json(const ClusterReport& report) {
     json["publicly_accessible"] = exists ? Json(cluster.publicly_accessible) : Json(nullptr);
     json["roles"] = cluster.role_arns;
     json["roles_made"] = roles_json(report);
-    json["bucket_made"] = or_null(report.inventory.bucket.value_or(S3Bucket{}).name);
+    json["buckets_made"] = bucket_names(report);
     json["security_groups"] = groups_json(report);
     return json;
 }

@@ -1,3 +1,5 @@
+#include <nlohmann/json.hpp>
+
 #include "cli/cluster_command.h"
 #include "cli/cluster_report.h"
 #include "cli/command.h"
@@ -10,8 +12,6 @@ ExitCode run(Session& session) {
     session.be_impatient();
     ClusterServices services(session.aws());
     const ClusterReport report = report_of(services, names_of(session.settings()));
-    for (const std::string& doubt : report.inventory.doubts)
-        session.warn(doubt);
     Session::print(session.json() ? json_text(report_json(report)) : report_text(report));
     return ExitCode::done;
 }

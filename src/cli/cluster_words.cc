@@ -29,6 +29,11 @@ std::string cost_text(const ClusterSpecification& cluster, const std::string& re
                        dollars_per_hour(*price), price_source());
 }
 
+std::string capitalised(std::string text) {
+    if (text.starts_with("the ")) text.front() = 'T';
+    return text;
+}
+
 std::string group_text(const SecurityGroup& group) {
     return fmt::format("{} ({})", group.name, group.id);
 }

@@ -15,6 +15,9 @@ namespace sparkify {
 /// What it costs by the hour, where the price is from, and until when.
 [[nodiscard]] std::string cost_text(const ClusterSpecification& cluster, const std::string& region);
 
+/// "The cluster dwh" of "the cluster dwh".
+[[nodiscard]] std::string capitalised(std::string text);
+
 /// "sparkify-dwh (sg-0a1b)"
 [[nodiscard]] std::string group_text(const SecurityGroup& group);
 

@@ -1,5 +1,7 @@
 #include "cli/doctor_report.h"
 
+#include <nlohmann/json.hpp>
+
 #include "cli/result_json.h"
 #include "report/text_table.h"
 

@@ -1,6 +1,7 @@
 #include "cli/power_change.h"
 
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include <fmt/format.h>

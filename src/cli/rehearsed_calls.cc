@@ -1,6 +1,7 @@
 #include "cli/rehearsed_calls.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include <fmt/format.h>
 

@@ -1,5 +1,7 @@
 #include "cli/reject_report.h"
 
+#include <nlohmann/json.hpp>
+
 #include <fmt/format.h>
 
 #include "base/quantity.h"

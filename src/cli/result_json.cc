@@ -1,5 +1,7 @@
 #include "cli/result_json.h"
 
+#include <nlohmann/json.hpp>
+
 #include "report/json_writer.h"
 
 namespace sparkify {

@@ -63,8 +63,7 @@ std::string AccessGroup::make(const std::string& vpc, const ResourceTags& tags, 
                               ClusterObserver& observer) {
     const SecurityGroup group = found_or_created(vpc, tags, waiting, observer);
     observer.exists(name_of(group));
-    for (const std::string& range : ranges) {
-        if (lets_in(group, port, range)) continue;
+    for (const std::string& range : ranges_not_let_in(group, port, ranges)) {
         waiting.settle("AWS to know the new security group", [&]() -> std::optional<std::string> {
             try {
                 ec2_->let_in(group.id, port, range, "sparkify cluster create");
@@ -103,6 +102,12 @@ bool AccessGroup::is_there(const std::string& id) {
 
 std::string name_of(const SecurityGroup& group) {
     return fmt::format("the security group {} ({})", group.name, group.id);
+}
+
+std::vector<std::string> ranges_not_let_in(const SecurityGroup& group, std::uint16_t port,
+                                           std::vector<std::string> ranges) {
+    std::erase_if(ranges, [&](const std::string& range) { return lets_in(group, port, range); });
+    return ranges;
 }
 
 bool covers(const IngressRule& rule, std::uint16_t port) {

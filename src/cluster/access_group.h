@@ -44,6 +44,11 @@ class AccessGroup {
 /// "the security group sparkify-dwh (sg-0a1b)"
 [[nodiscard]] std::string name_of(const SecurityGroup& group);
 
+/// Those of the ranges that the group does not let in at the port.
+[[nodiscard]] std::vector<std::string> ranges_not_let_in(const SecurityGroup& group,
+                                                         std::uint16_t port,
+                                                         std::vector<std::string> ranges);
+
 /// Whether a rule is about a port.
 [[nodiscard]] bool covers(const IngressRule& rule, std::uint16_t port);
 

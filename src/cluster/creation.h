@@ -1,52 +1,9 @@
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <vector>
-
-#include "cluster/inventory.h"
-#include "cluster/specification.h"
+#include "cluster/creation_plan.h"
 #include "cluster/waiting.h"
 
 namespace sparkify {
-
-/// What of a cluster is made, or adopted if it is ours.
-enum class Making : std::uint8_t {
-    made,     ///< it is new
-    adopted,  ///< it is there, and ours
-    left,     ///< the cluster is there and has another, which stays as it is
-};
-
-/// Where the data is, and where runs stage it, as dwh.cfg says; what is not in S3 does not count.
-struct DataLocations {
-    std::string log_data;
-    std::string song_data;
-    std::string staging;
-};
-
-/// All that is going to be made, once AWS was asked what is there.
-struct CreationPlan {
-    ClusterSpecification cluster;     ///< of one that is there: as it is
-    std::string vpc;                  ///< of the security group
-    std::vector<std::string> ranges;  ///< of addresses that are let in
-    std::string policy;               ///< of the role; empty: it may read nothing
-    std::string staging;              ///< where runs stage; empty: not in S3
-    bool password_is_managed = true;  ///< by Secrets Manager
-    Making bucket = Making::left;
-    Making role = Making::made;
-    Making group = Making::made;
-    std::optional<ClusterState> present;
-    std::vector<std::string> warnings;
-};
-
-/// Finds out what is there. Changes nothing. `ranges`: who is let in; `data`: what the role may
-/// read, and the bucket that has to be there for runs. Throws what AWS says, and Error(failed)
-/// where something of these names is somebody else's, where there is no default VPC, and where the
-/// cluster is in a state from which it cannot be brought up.
-[[nodiscard]] CreationPlan plan_creation(ClusterServices& services, ClusterSpecification cluster,
-                                         std::vector<std::string> ranges,
-                                         const DataLocations& data);
 
 /// Makes what is not there yet, and waits until the cluster can be used. Repeated, it goes on where
 /// it was.

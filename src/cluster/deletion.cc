@@ -1,10 +1,13 @@
 #include "cluster/deletion.h"
 
 #include <algorithm>
+#include <chrono>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/pause.h"
 #include "cluster/access_group.h"
 #include "cluster/ownership.h"
 #include "cluster/reading_role.h"
@@ -32,14 +35,21 @@ void announce(const Inventory& going, const ClusterNames& names, ClusterObserver
     if (going.cluster) observer.exists(name_of(going.cluster->kind, names.identifier));
     for (const SecurityGroup& group : going.groups)
         observer.exists(name_of(group));
+    for (const S3Bucket& bucket : going.buckets)
+        observer.exists(name_of(bucket));
     for (const IamRole& role : going.roles)
         observer.exists(fmt::format("the role {}", role.name));
-    if (going.bucket) observer.exists(name_of(*going.bucket));
 }
 
-}  // namespace
+/// As the runs name it that stage for it; empty if that is not known any more.
+std::string warehouse_of(const Inventory& going, const ClusterNames& names) {
+    if (!going.cluster || going.cluster->host.empty()) return "";
+    const ClusterState& cluster = *going.cluster;
+    return fmt::format("{}:{}/{}", cluster.host, cluster.port,
+                       names.database.empty() ? cluster.database : names.database);
+}
 
-Inventory what_can_go(Inventory present, const ClusterNames& names) {
+Inventory without_foreign_cluster(Inventory present, const ClusterNames& names) {
     if (!present.cluster || is_ours(present.cluster->tags, names.identifier)) return present;
     if (!present.has_ours(names.identifier)) require_ours(*present.cluster);
     require_unused(*present.cluster, present.groups);
@@ -47,23 +57,73 @@ Inventory what_can_go(Inventory present, const ClusterNames& names) {
     return present;
 }
 
-std::optional<S3Bucket> delete_cluster(ClusterServices& services, const ClusterNames& names,
-                                       const Inventory& going, const std::string& final_snapshot,
-                                       Waiting& waiting, ClusterObserver& observer) {
-    announce(going, names, observer);
-    if (going.cluster) {
-        managed_cluster(services.redshift, going.cluster->kind, names.identifier)
-            ->remove(final_snapshot, waiting);
-        observer.gone(name_of(going.cluster->kind, names.identifier));
+/// Removes what there is to be removed.
+class Removal {
+  public:
+    Removal(ClusterServices& services, const ClusterNames& names, Waiting& waiting,
+            ClusterObserver& observer)
+        : services_(&services), names_(&names), waiting_(&waiting), observer_(&observer) {}
+
+    void remove(const Inventory& going, const std::string& final_snapshot) {
+        announce(going, *names_, *observer_);
+        if (going.cluster) remove_cluster(going.cluster->kind, final_snapshot);
+        if (!going.groups.empty())
+            AccessGroup(services_->ec2, names_->group, names_->identifier)
+                .remove(*waiting_, *observer_);
+        for (const S3Bucket& bucket : going.buckets)
+            remove_bucket(bucket, going);
+        for (const IamRole& role : going.roles)
+            ReadingRole(services_->iam, role.name, names_->identifier, services_->region)
+                .remove(*waiting_, *observer_);
     }
-    if (!going.groups.empty())
-        AccessGroup(services.ec2, names.group, names.identifier).remove(waiting, observer);
-    for (const IamRole& role : going.roles)
-        ReadingRole(services.iam, role.name, names.identifier, services.region)
-            .remove(waiting, observer);
-    if (!going.bucket) return std::nullopt;
-    StagingBucket bucket(services.buckets, names.staging, names.identifier, services.region);
-    return bucket.remove(waiting, observer) ? std::nullopt : going.bucket;
+
+    [[nodiscard]] const std::vector<std::string>& staying() const noexcept { return staying_; }
+
+  private:
+    void remove_cluster(ClusterKind kind, const std::string& final_snapshot) {
+        managed_cluster(services_->redshift, kind, names_->identifier)
+            ->remove(final_snapshot, *waiting_);
+        observer_->gone(name_of(kind, names_->identifier));
+    }
+
+    void remove_bucket(const S3Bucket& bucket, const Inventory& going) {
+        StagingBucket staging(services_->buckets, bucket.name, names_->identifier,
+                              services_->region, is_noted(bucket.name, going.roles));
+        const auto use = staging.remove(warehouse_of(going, *names_), *waiting_, *observer_);
+        if (use) staying_.push_back(fmt::format("{} stays: {}", name_of(bucket), *use));
+    }
+
+    ClusterServices* services_;
+    const ClusterNames* names_;
+    Waiting* waiting_;
+    ClusterObserver* observer_;
+    std::vector<std::string> staying_;
+};
+
+}  // namespace
+
+Inventory what_can_go(ClusterServices& services, const ClusterNames& names,
+                      const std::stop_token& stop) {
+    constexpr std::chrono::seconds kMoment{1};
+    Inventory present = without_foreign_cluster(take_inventory(services, names), names);
+    if (present.has_ours(names.identifier)) return present;
+    pause_for(kMoment, stop);
+    return without_foreign_cluster(take_inventory(services, names), names);
+}
+
+std::vector<std::string> delete_cluster(ClusterServices& services, const ClusterNames& names,
+                                        Inventory going, const std::string& final_snapshot,
+                                        Waiting& waiting, ClusterObserver& observer) {
+    Removal removal(services, names, waiting, observer);
+    for (;;) {
+        removal.remove(going, final_snapshot);
+        if (waiting.rehearsing()) break;
+        Inventory later = take_inventory(services, names);
+        later.buckets.clear();  // which stay, or are just going
+        if (!later.has_ours(names.identifier)) break;
+        going = without_foreign_cluster(std::move(later), names);
+    }
+    return removal.staying();
 }
 
 }  // namespace sparkify

@@ -1,6 +1,7 @@
 #include "cluster/inventory.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -41,22 +42,58 @@ std::optional<ClusterKind> kind_made(const Inventory& inventory) {
         kind = tag_of(group.tags, kKindTag);
     for (const IamRole& role : inventory.roles)
         kind = tag_of(role.tags, kKindTag);
-    if (inventory.bucket && kind.empty()) kind = tag_of(inventory.bucket->tags, kKindTag);
     if (kind.empty()) return std::nullopt;
     return kind == kServerless ? ClusterKind::serverless : ClusterKind::provisioned;
 }
 
-void look_for_bucket(ClusterServices& services, const ClusterNames& names, Inventory& inventory) {
-    if (names.staging.empty()) return;
-    StagingBucket staging(services.buckets, names.staging, names.identifier, services.region);
-    const auto bucket = staging.find();
-    if (!bucket) return;
-    if (staging.is_mine(*bucket)) inventory.bucket = bucket;
-    if (!bucket->refusal.empty()) inventory.doubts.push_back(doubt_about(*bucket));
+/// Of the STAGING of dwh.cfg; empty if that names none.
+std::string bucket_in(const std::string& staging) {
+    try {
+        return is_in_s3(staging) ? parse_s3_location(staging).bucket : "";
+    } catch (const Error&) {
+        return "";
+    }
+}
+
+std::set<std::string> bucket_names(const ClusterNames& names, const std::vector<IamRole>& roles) {
+    std::set<std::string> all;
+    if (!names.bucket.empty()) all.insert(names.bucket);
+    for (const IamRole& role : roles)
+        for (const std::string& name : buckets_of(role))
+            all.insert(name);
+    return all;
+}
+
+/// That a bucket cannot be looked at is no reason to leave the rest alone.
+void look_for_bucket(ClusterServices& services, const ClusterNames& names, const std::string& name,
+                     Inventory& inventory) {
+    StagingBucket staging(services.buckets, name, names.identifier, services.region,
+                          is_noted(name, inventory.roles));
+    std::string reason;
+    try {
+        const auto bucket = staging.find();
+        if (!bucket) return;
+        if (staging.is_mine(*bucket)) inventory.buckets.push_back(*bucket);
+        reason = bucket->refusal;
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::interrupted) throw;
+        reason = error.message().reason;
+    }
+    if (reason.empty()) return;
+    inventory.doubts.push_back(fmt::format(
+        "the bucket {} stays, for its tags may not be read ({}): if it is yours, and was made by "
+        "`sparkify cluster create`, allow s3:GetBucketTagging and run it again",
+        name, reason));
 }
 
 std::string role_name_in(const std::string& arn) {
     return arn.substr(arn.rfind('/') + 1);
+}
+
+void add_roles_of(const ClusterState& cluster, ClusterServices& services, Inventory& inventory) {
+    for (IamRole& role : roles_made_for(services, cluster))
+        if (std::ranges::find(inventory.roles, role.name, &IamRole::name) == inventory.roles.end())
+            inventory.roles.push_back(std::move(role));
 }
 
 }  // namespace
@@ -66,7 +103,7 @@ ClusterNames names_of(const ClusterDescription& description, const std::string& 
     names.identifier = checked_identifier(description.identifier);
     names.role = role_name_of(description);
     names.group = group_name_of(names.identifier);
-    if (is_in_s3(staging)) names.staging = staging;
+    names.bucket = bucket_in(staging);
     if (equal_without_case(description.type.value, "serverless"))
         names.kind = ClusterKind::serverless;
     return names;
@@ -74,7 +111,7 @@ ClusterNames names_of(const ClusterDescription& description, const std::string& 
 
 bool Inventory::has_ours(const std::string& identifier) const {
     return (cluster && is_ours(cluster->tags, identifier)) || !roles.empty() || !groups.empty() ||
-           bucket;
+           !buckets.empty();
 }
 
 Inventory take_inventory(ClusterServices& services, const ClusterNames& names) {
@@ -82,13 +119,12 @@ Inventory take_inventory(ClusterServices& services, const ClusterNames& names) {
     inventory.groups = AccessGroup(services.ec2, names.group, names.identifier).find_ours();
     if (auto role = ReadingRole(services.iam, names.role, names.identifier, services.region).find())
         inventory.roles.push_back(*std::move(role));
-    look_for_bucket(services, names, inventory);
     inventory.cluster = find_cluster(services.redshift, names.identifier,
                                      kind_made(inventory).value_or(names.kind));
-    if (!inventory.cluster || !is_ours(inventory.cluster->tags, names.identifier)) return inventory;
-    for (IamRole& role : roles_made_for(services, *inventory.cluster))
-        if (std::ranges::find(inventory.roles, role.name, &IamRole::name) == inventory.roles.end())
-            inventory.roles.push_back(std::move(role));
+    if (inventory.cluster && is_ours(inventory.cluster->tags, names.identifier))
+        add_roles_of(*inventory.cluster, services, inventory);
+    for (const std::string& name : bucket_names(names, inventory.roles))
+        look_for_bucket(services, names, name, inventory);
     return inventory;
 }
 
@@ -126,6 +162,13 @@ std::vector<IamRole> roles_made_for(ClusterServices& services, const ClusterStat
         }
     }
     return roles;
+}
+
+bool is_noted(const std::string& bucket, const std::vector<IamRole>& roles) {
+    return std::ranges::any_of(roles, [&](const IamRole& role) {
+        const std::vector<std::string> noted = buckets_of(role);
+        return std::ranges::find(noted, bucket) != noted.end();
+    });
 }
 
 std::unique_ptr<ManagedCluster> managed_cluster(RedshiftServices& services, ClusterKind kind,

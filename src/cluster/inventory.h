@@ -15,11 +15,13 @@ struct ClusterNames {
     std::string identifier;
     std::string role;
     std::string group;
-    std::string staging;                          ///< s3://BUCKET/PREFIX; empty: it is not in S3
+    std::string bucket;                           ///< in which runs stage; empty: none
+    std::string database;                         ///< that runs load; empty: the cluster's first
     ClusterKind kind = ClusterKind::provisioned;  ///< which to look for first
 };
 
-/// `staging`: where runs stage, as dwh.cfg has it.
+/// `staging`: where runs stage, as dwh.cfg has it. What names no bucket is passed over, for the
+/// rest has to be found, too.
 [[nodiscard]] ClusterNames names_of(const ClusterDescription& description,
                                     const std::string& staging);
 
@@ -28,8 +30,8 @@ struct Inventory {
     std::optional<ClusterState> cluster;  ///< ours, or else somebody else's of that name
     std::vector<IamRole> roles;         ///< ours: that of the name, and those that the cluster has
     std::vector<SecurityGroup> groups;  ///< ours
-    std::optional<S3Bucket> bucket;     ///< ours
-    std::vector<std::string> doubts;    ///< what may be ours, and could not be looked at
+    std::vector<S3Bucket> buckets;      ///< ours: that of the name, and those noted on the roles
+    std::vector<std::string> doubts;    ///< why something may be ours that is not in here
 
     [[nodiscard]] bool has_ours(const std::string& identifier) const;
 };
@@ -48,6 +50,9 @@ struct Inventory {
 /// Of the roles that a cluster has, those that were made for it.
 [[nodiscard]] std::vector<IamRole> roles_made_for(ClusterServices& services,
                                                   const ClusterState& cluster);
+
+/// Whether a role says that the bucket is made for the cluster.
+[[nodiscard]] bool is_noted(const std::string& bucket, const std::vector<IamRole>& roles);
 
 [[nodiscard]] std::unique_ptr<ManagedCluster> managed_cluster(RedshiftServices& services,
                                                               ClusterKind kind,

@@ -7,15 +7,20 @@
 namespace sparkify {
 
 /// The tag on everything that is made for a cluster; its value is the cluster's identifier. What
-/// has it not is somebody else's: it is neither used nor changed nor removed.
+/// has it not is somebody else's: it is neither changed nor removed, and but for a bucket not used.
 constexpr const char* kOwnerTag = "sparkify:cluster";
 
-/// The tag on what belongs to no region, but to a cluster that does: its role.
+/// The tag on what has its name in no region, but belongs to a cluster that is in one: its role and
+/// its bucket.
 constexpr const char* kRegionTag = "sparkify:region";
 
 /// The tag that says of what is made before the cluster of which kind that is to be: it has to be
 /// looked for by who removes the rest.
 constexpr const char* kKindTag = "sparkify:kind";
+
+/// The tag on the role that names the buckets which are made for the cluster, with blanks between
+/// them: dwh.cfg may name another one by the time they are to be removed.
+constexpr const char* kBucketsTag = "sparkify:buckets";
 
 [[nodiscard]] inline ResourceTags owner_tags(const std::string& identifier) {
     return {{kOwnerTag, identifier}};

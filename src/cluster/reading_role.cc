@@ -1,10 +1,12 @@
 #include "cluster/reading_role.h"
 
 #include <algorithm>
+#include <sstream>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "aws/service_failure.h"
 #include "base/error.h"
@@ -70,10 +72,14 @@ IamRole ReadingRole::found_or_created(ResourceTags tags, Waiting& waiting,
     return *std::move(made);
 }
 
-std::string ReadingRole::make(const ResourceTags& tags, const std::string& policy, Waiting& waiting,
+std::string ReadingRole::make(const ResourceTags& tags, const std::string& bucket,
+                              const std::string& policy, Waiting& waiting,
                               ClusterObserver& observer) {
-    const IamRole role = found_or_created(tags, waiting, observer);
+    ResourceTags all = tags;
+    if (!bucket.empty()) all[kBucketsTag] = bucket;
+    const IamRole role = found_or_created(all, waiting, observer);
     observer.exists(fmt::format("the role {}", name_));
+    if (!bucket.empty()) note_bucket(role, bucket, waiting);
     waiting.settle("AWS to know the new role", [&]() -> std::optional<std::string> {
         try {
             write_policy(policy);
@@ -84,6 +90,22 @@ std::string ReadingRole::make(const ResourceTags& tags, const std::string& polic
         return std::nullopt;
     });
     return role.arn;
+}
+
+void ReadingRole::note_bucket(const IamRole& role, const std::string& bucket, Waiting& waiting) {
+    const std::vector<std::string> noted = buckets_of(role);
+    if (std::ranges::find(noted, bucket) != noted.end()) return;
+    const std::string buckets =
+        fmt::format("{}{}{}", fmt::join(noted, " "), noted.empty() ? "" : " ", bucket);
+    waiting.settle("AWS to know the new role", [&]() -> std::optional<std::string> {
+        try {
+            iam_->tag_role(name_, {{kBucketsTag, buckets}});
+        } catch (const ServiceFailure& failure) {
+            if (!failure.has_code("NoSuchEntity")) throw;
+            return failure.service_error().message;
+        }
+        return std::nullopt;
+    });
 }
 
 void ReadingRole::write_policy(const std::string& policy) {
@@ -114,6 +136,14 @@ void ReadingRole::remove_once() {
     for (const std::string& policy : iam_->attached_policies(name_))
         iam_->detach_policy(name_, policy);
     iam_->delete_role(name_);
+}
+
+std::vector<std::string> buckets_of(const IamRole& role) {
+    std::istringstream noted(tag_of(role.tags, kBucketsTag));
+    std::vector<std::string> buckets;
+    for (std::string name; noted >> name;)
+        buckets.push_back(name);
+    return buckets;
 }
 
 }  // namespace sparkify

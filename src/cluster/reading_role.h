@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "aws/iam_client.h"
 #include "cluster/waiting.h"
@@ -22,10 +23,11 @@ class ReadingRole {
     /// Ours, or nothing. Throws Error(failed) for somebody else's of that name.
     [[nodiscard]] std::optional<IamRole> find_or_refuse();
 
-    /// Makes it with these tags, unless it is there, and gives it that policy; with an empty one it
-    /// may read nothing. Gives its ARN.
-    std::string make(const ResourceTags& tags, const std::string& policy, Waiting& waiting,
-                     ClusterObserver& observer);
+    /// Makes it with these tags, unless it is there, notes the bucket on it that is made for the
+    /// cluster (empty: none is), and gives it that policy; with an empty one it may read nothing.
+    /// Gives its ARN.
+    std::string make(const ResourceTags& tags, const std::string& bucket, const std::string& policy,
+                     Waiting& waiting, ClusterObserver& observer);
 
     /// With all policies that it has.
     void remove(Waiting& waiting, ClusterObserver& observer);
@@ -34,6 +36,7 @@ class ReadingRole {
     [[nodiscard]] bool is_mine(const IamRole& role) const;
     [[nodiscard]] IamRole found_or_created(ResourceTags tags, Waiting& waiting,
                                            ClusterObserver& observer);
+    void note_bucket(const IamRole& role, const std::string& bucket, Waiting& waiting);
     void write_policy(const std::string& policy);
     void remove_once();
 
@@ -42,5 +45,8 @@ class ReadingRole {
     std::string identifier_;
     std::string region_;
 };
+
+/// The buckets that are noted on a role.
+[[nodiscard]] std::vector<std::string> buckets_of(const IamRole& role);
 
 }  // namespace sparkify

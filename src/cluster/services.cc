@@ -21,7 +21,7 @@ ClusterServices::ClusterServices(const std::shared_ptr<AwsAccess>& access, Rehea
       identity(caller_identity(access, region)),
       iam(access, region, identity.account, rehearsal),
       ec2(access, region, identity.account, rehearsal),
-      buckets(access, region, rehearsal),
+      buckets(access, region, identity.account, rehearsal),
       redshift(access, region, identity.account, rehearsal) {}
 
 }  // namespace sparkify

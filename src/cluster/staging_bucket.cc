@@ -1,28 +1,92 @@
 #include "cluster/staging_bucket.h"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
+#include "aws/endpoint.h"
 #include "aws/service_failure.h"
+#include "base/error.h"
 #include "cluster/ownership.h"
 #include "storage/s3/s3_staging.h"
 
 namespace sparkify {
+namespace {
 
-StagingBucket::StagingBucket(S3Buckets& buckets, const std::string& staging, std::string identifier,
-                             std::string region)
+constexpr const char* kAnotherName = "name another bucket in [S3] STAGING";
+
+/// What S3 says of a bucket in which something goes on that another part of it does not know yet.
+bool will_pass(const ServiceFailure& failure) {
+    return failure.has_code("NoSuchBucket") || failure.has_code("OperationAborted");
+}
+
+/// S3 has learned in 2025 to take tags with a new bucket; some regions, and others who speak like
+/// it, have not.
+bool knows_no_tags(const ServiceFailure& failure) {
+    return failure.has_code("UnsupportedArgument") || failure.has_code("MalformedXML") ||
+           failure.has_code("NotImplemented");
+}
+
+[[noreturn]] void refuse_foreign(const std::string& name) {
+    throw Error(ErrorCode::failed,
+                {"there is a bucket of that name that was not made for this cluster", name,
+                 "somebody was faster", kAnotherName});
+}
+
+bool is_small_letter_or_digit(char letter) {
+    return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
+}
+
+bool is_address(std::string_view name) {
+    return name.find_first_not_of("0123456789.") == std::string_view::npos &&
+           std::ranges::count(name, '.') == 3;
+}
+
+bool is_reserved(std::string_view name) {
+    constexpr std::array<std::string_view, 3> kBegins{"xn--", "sthree-", "amzn-s3-demo-"};
+    constexpr std::array<std::string_view, 5> kEnds{"-s3alias", "--ol-s3", ".mrap", "--x-s3",
+                                                    "--table-s3"};
+    const auto begins = [&](std::string_view text) { return name.starts_with(text); };
+    const auto ends = [&](std::string_view text) { return name.ends_with(text); };
+    return std::ranges::any_of(kBegins, begins) || std::ranges::any_of(kEnds, ends);
+}
+
+bool can_be_new(std::string_view name) {
+    constexpr std::size_t kShortest = 3;
+    constexpr std::size_t kLongest = 63;
+    const auto fits = [](char letter) {
+        return is_small_letter_or_digit(letter) || letter == '-' || letter == '.';
+    };
+    return name.size() >= kShortest && name.size() <= kLongest && std::ranges::all_of(name, fits) &&
+           is_small_letter_or_digit(name.front()) && is_small_letter_or_digit(name.back()) &&
+           name.find("..") == std::string_view::npos && !is_address(name) && !is_reserved(name);
+}
+
+}  // namespace
+
+StagingBucket::StagingBucket(S3Buckets& buckets, std::string name, std::string identifier,
+                             std::string region, bool noted)
     : buckets_(&buckets),
-      staging_(parse_s3_location(staging)),
+      name_(std::move(name)),
       identifier_(std::move(identifier)),
-      region_(std::move(region)) {}
+      region_(std::move(region)),
+      noted_(noted) {}
 
 std::optional<S3Bucket> StagingBucket::find() {
-    return buckets_->find(staging_.bucket);
+    return buckets_->find(name_);
+}
+
+bool StagingBucket::is_tagged(const S3Bucket& bucket) const {
+    return is_ours(bucket.tags, identifier_) && tag_of(bucket.tags, kRegionTag) == region_;
 }
 
 bool StagingBucket::is_mine(const S3Bucket& bucket) const {
-    return is_ours(bucket.tags, identifier_) && tag_of(bucket.tags, kRegionTag) == region_;
+    if (bucket.view != BucketView::open || bucket.region != region_) return false;
+    return is_tagged(bucket) || (noted_ && bucket.tags.empty());
 }
 
 void StagingBucket::make(ResourceTags tags, Waiting& waiting, ClusterObserver& observer) {
@@ -30,27 +94,20 @@ void StagingBucket::make(ResourceTags tags, Waiting& waiting, ClusterObserver& o
     if (const auto present = find(); !present)
         create(tags, waiting, observer);
     else if (!is_mine(*present))
-        return;
-    observer.exists(name_of(S3Bucket{staging_.bucket}));
-    if (waiting.rehearsing()) return;
-    waiting.settle("AWS to know the new bucket", [&]() -> std::optional<std::string> {
-        const auto bucket = find();
-        if (!bucket) return "not known yet";
-        if (!bucket->tags.empty()) return std::nullopt;
-        // An S3 that knows no tags in CreateBucket passes over them.
-        buckets_->write_tags(staging_.bucket, tags);
-        return "not tagged yet";
-    });
+        refuse_foreign(name_);
+    observer.exists(name_of(S3Bucket{name_, region_}));
+    if (!waiting.rehearsing()) wait_for_tags(tags, waiting);
 }
 
 void StagingBucket::create(const ResourceTags& tags, Waiting& waiting, ClusterObserver& observer) {
     // A name that was in use a moment ago is not free at once.
-    waiting.settle(name_of(S3Bucket{staging_.bucket}), [&]() -> std::optional<std::string> {
+    waiting.try_until(name_of(S3Bucket{name_, region_}), [&]() -> std::optional<std::string> {
         try {
-            buckets_->create(staging_.bucket, tags);
-            observer.done(fmt::format("made the bucket {}", staging_.bucket));
+            create_once(tags);
+            observer.done(fmt::format("made the bucket {}", name_));
         } catch (const ServiceFailure& failure) {
             if (failure.has_code("OperationAborted")) return failure.service_error().message;
+            if (failure.has_code("BucketAlreadyExists")) refuse_foreign(name_);
             // A request whose answer was lost is sent again, and finds what the first one has made.
             if (!failure.has_code("BucketAlreadyOwnedByYou")) throw;
         }
@@ -58,45 +115,93 @@ void StagingBucket::create(const ResourceTags& tags, Waiting& waiting, ClusterOb
     });
 }
 
-bool StagingBucket::remove(Waiting& waiting, ClusterObserver& observer) {
-    const std::string name = name_of(S3Bucket{staging_.bucket});
-    bool stays = false;
-    // A part of S3 that does not know a new bucket yet says that there is none.
+void StagingBucket::create_once(const ResourceTags& tags) {
+    try {
+        buckets_->create(name_, tags);
+    } catch (const ServiceFailure& failure) {
+        if (!knows_no_tags(failure)) throw;
+        buckets_->create(name_, {});
+    }
+}
+
+void StagingBucket::wait_for_tags(const ResourceTags& tags, Waiting& waiting) {
+    constexpr int kLooksBefore = 3;  // S3 may take a moment to show those that came with the bucket
+    int looks = 0;
+    waiting.settle("AWS to know the new bucket", [&]() -> std::optional<std::string> {
+        const auto bucket = find();
+        if (!bucket) return "not known yet";
+        if (is_tagged(*bucket)) return std::nullopt;
+        if (bucket->view != BucketView::open)
+            throw Error(ErrorCode::access_denied,
+                        {fmt::format("cannot look for the bucket {}", name_), "s3:GetBucketTagging",
+                         bucket->refusal,
+                         "allow s3:GetBucketTagging on " +
+                             S3Location{name_, ""}.arn(partition_of(region_))});
+        if (!bucket->tags.empty()) refuse_foreign(name_);
+        return ++looks < kLooksBefore ? "without its tags yet" : tagged(tags);
+    });
+}
+
+std::string StagingBucket::tagged(const ResourceTags& tags) {
+    try {
+        buckets_->write_tags(name_, tags);
+        return "without its tags yet";
+    } catch (const ServiceFailure& failure) {
+        if (!will_pass(failure)) throw;
+        return failure.service_error().message;
+    }
+}
+
+std::optional<std::string> StagingBucket::remove(const std::string& warehouse, Waiting& waiting,
+                                                 ClusterObserver& observer) {
+    const std::string name = name_of(S3Bucket{name_, region_});
+    std::optional<std::string> use;
     waiting.settle(name, [&]() -> std::optional<std::string> {
-        remove_leftovers();
-        stays = !is_removed();
-        if (stays || waiting.rehearsing()) return std::nullopt;
         const auto bucket = find();
         if (!bucket || !is_mine(*bucket)) return std::nullopt;
+        use = removed_unless_used(warehouse);
+        if (use || waiting.rehearsing()) return std::nullopt;
         return "still there";
     });
-    if (!stays) observer.gone(name);
-    return !stays;
+    if (!use) observer.gone(name);
+    return use;
 }
 
-void StagingBucket::remove_leftovers() {
-    const std::string staging = staging_.url();
-    for (const std::string& key : buckets_->keys(parse_s3_location(staged_objects(staging)))) {
-        const S3Location object{staging_.bucket, key};
-        if (is_staged(object.url(), staging)) buckets_->remove_object(object);
-    }
-}
-
-bool StagingBucket::is_removed() {
+std::optional<std::string> StagingBucket::removed_unless_used(const std::string& warehouse) {
+    if (auto use = emptied_unless_used(warehouse)) return use;
     try {
-        buckets_->remove(staging_.bucket);
-        return true;
+        buckets_->remove(name_);
     } catch (const ServiceFailure& failure) {
-        if (!failure.has_code("BucketNotEmpty")) throw;
-        return false;
+        if (failure.has_code("BucketNotEmpty")) return failure.service_error().message;
+        if (!will_pass(failure)) throw;
     }
+    return std::nullopt;
 }
 
-std::string doubt_about(const S3Bucket& bucket) {
-    return fmt::format(
-        "the bucket {} of [S3] STAGING is there, and its tags may not be read, so that it is left "
-        "as it is: if it is yours, allow s3:GetBucketTagging ({})",
-        bucket.name, bucket.refusal);
+std::optional<std::string> StagingBucket::emptied_unless_used(const std::string& warehouse) {
+    std::vector<std::string> leftovers;
+    std::optional<std::string> use;
+    buckets_->each_key(name_, [&](const std::string& key) {
+        if (!warehouse.empty() && is_staged_for(warehouse, key))
+            leftovers.push_back(key);
+        else
+            use = S3Location{name_, key}.url() + " is in it";
+        return !use;
+    });
+    if (use) return use;
+    for (const std::string& key : leftovers)
+        buckets_->remove_object({name_, key});
+    return std::nullopt;
+}
+
+void require_new_bucket_name(const std::string& name) {
+    if (can_be_new(name)) return;
+    throw Error(
+        ErrorCode::configuration,
+        {"there is no such bucket, and no new one can be called that", name,
+         "a new bucket has 3 to 63 small letters, digits, hyphens and dots, begins and ends "
+         "with a letter or digit, and is not called as AWS calls its own",
+         kAnotherName});
 }
 
 std::string name_of(const S3Bucket& bucket) {

@@ -5,8 +5,6 @@
 #include <memory>
 #include <string_view>
 
-#include <simdjson.h>
-
 namespace sparkify {
 
 /// Where the tokens of a JSON text begin, as simdjson's first stage finds them: the offsets of all
@@ -17,6 +15,11 @@ namespace sparkify {
 /// tape (dom) is built only to be read once, and on-demand does not validate what it skips.
 class StructuralIndex {
   public:
+    StructuralIndex();
+    StructuralIndex(StructuralIndex&&) noexcept;
+    StructuralIndex& operator=(StructuralIndex&&) noexcept;
+    ~StructuralIndex();
+
     /// Indexes `text`, behind which at least one byte has to be readable. False if it is not UTF-8,
     /// has a control character inside a string, or ends inside a string.
     [[nodiscard]] bool build(std::string_view text);
@@ -31,7 +34,9 @@ class StructuralIndex {
     [[nodiscard]] std::size_t token_from(std::size_t offset) const;
 
   private:
-    std::unique_ptr<simdjson::internal::dom_parser_implementation> parser_;
+    struct Scanner;  // of simdjson, whose header takes longer to compile than most of our files
+
+    std::unique_ptr<Scanner> scanner_;
     const std::uint32_t* offsets_ = nullptr;
     std::size_t size_ = 0;
     std::size_t capacity_ = 0;

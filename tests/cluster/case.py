@@ -21,7 +21,8 @@ from program_case import Outcome  # noqa: E402
 NAME = "dwhcluster"  # as AWS has it; dwh.cfg may write it in capitals
 ROLE = f"sparkify-{NAME}"
 TAGS = {"sparkify:cluster": NAME, "sparkify:kind": "provisioned"}
-ROLE_TAGS = TAGS | {"sparkify:region": REGION}
+PLACE_TAGS = TAGS | {"sparkify:region": REGION}  # of what has its name in no region
+ROLE_TAGS = PLACE_TAGS | {"sparkify:buckets": "ours"}
 PASSWORD = "Chosen-Passw0rd"
 
 

@@ -41,6 +41,7 @@ class Call:
     service: str
     operation: str
     parameters: dict
+    region: str = REGION  # that it is signed for
     done: bool = False  # and not refused
 
     @property
@@ -105,7 +106,7 @@ class Cloud:
         self.region = region
         # What is the same in all regions is that of another one.
         self.iam = world.iam if world else IamState(ACCOUNT, settling)
-        self.s3 = S3State(region, settling, world.s3.buckets if world else {})
+        self.s3 = S3State(ACCOUNT, region, settling, world.s3.buckets if world else {})
         self.ec2 = Ec2State(ACCOUNT, region, settling, slowness)
         self.secrets = SecretsState(ACCOUNT, region, password)
         parts = (ACCOUNT, region, settling, slowness, self.iam, self.ec2, self.secrets)
@@ -123,6 +124,9 @@ class Cloud:
         self.calls.append(call)
         for fault in self.faults:
             fault.meet(call, before=True)
+        self.s3.asked_in = call.region
+        if call.service == "s3":
+            self.s3.require_there(call)
         self._require_permission(call)
         result = getattr(self.services[call.service], botocore.xform_name(call.operation))(call.parameters)
         call.done = True

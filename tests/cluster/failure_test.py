@@ -99,10 +99,21 @@ class APermissionThatIsMissing(FailureCase):
         self.create()
         self.leave_nothing()
 
+    def test_lists_what_existed_before(self):
+        self.create()
+        self.cloud.denied = {"iam:PutRolePolicy"}
+        self.fail_to_create(5, f"this is there: the role {ROLE}, the bucket ours, the security group sparkify-{NAME} (sg-00000001), "
+                               f"the cluster {NAME}; `sparkify cluster create` goes on")
+
+    def test_that_keeps_everything_from_being_made_lists_nothing(self):
+        self.cloud.denied = {"iam:CreateRole"}
+        outcome = self.fail_to_create(5, "nothing of the cluster is there; `sparkify cluster create` goes on")
+        self.assertNotIn("removes it", outcome.stderr)
+
     def test_lists_what_exists(self):
         self.cloud.denied = {"redshift:CreateCluster"}
         outcome = self.fail_to_create(5, GOES_ON)
-        self.assertIn(f"this is there: the bucket ours, the role {ROLE}, the security group sparkify-{NAME} (sg-00000001);", outcome.stderr)
+        self.assertIn(f"this is there: the role {ROLE}, the bucket ours, the security group sparkify-{NAME} (sg-00000001);", outcome.stderr)
 
 
 class SomethingForeign(FailureCase):
@@ -415,7 +426,7 @@ class TheWayToAws(FailureCase):
 
     def test_whose_credentials_expire_on_it_leaves_the_command_that_goes_on(self):
         self.cloud.faults = [Fault("CreateSecurityGroup", refuse("ExpiredToken", "The security token has expired", 403))]
-        self.fail_to_create(5, "have expired", f"this is there: the bucket ours, the role {ROLE};", GOES_ON)
+        self.fail_to_create(5, "have expired", f"this is there: the role {ROLE}, the bucket ours;", GOES_ON)
         self.cloud.faults = []
         self.create()
         self.leave_nothing()
@@ -438,7 +449,7 @@ class WhatGoesOn(FailureCase):
     def test_of_a_deletion_says_what_is_still_there(self):
         self.create()
         self.cloud.denied = {"iam:DeleteRole"}
-        self.fail_with(self.cluster("delete", "--yes"), 5, f"this is there: the role {ROLE}, the bucket ours; `sparkify cluster delete` goes on")
+        self.fail_with(self.cluster("delete", "--yes"), 5, f"this is there: the role {ROLE}; `sparkify cluster delete` goes on")
 
 
 class AnInterruption(ClusterCase):

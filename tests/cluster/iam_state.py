@@ -52,6 +52,11 @@ class IamState:
         self._settling.made(role["arn"])
         return {"Role": self._shown(name, role)}
 
+    def tag_role(self, parameters: dict) -> dict:
+        role = self._found(parameters["RoleName"], "TagRole")
+        role["tags"] |= {tag["Key"]: tag["Value"] for tag in parameters["Tags"]}
+        return {}
+
     def delete_role(self, parameters: dict) -> dict:
         name = parameters["RoleName"]
         role = self._found(name, "DeleteRole")

@@ -101,7 +101,7 @@ class Life(ClusterCase):
                          {"cluster": NAME, "state": "paused", "changed": True})
         gone = json.loads(self.delete("--output", "json").stdout)
         self.assertEqual(gone["deleted"], [f"the cluster {NAME}", f"the security group sparkify-{NAME} (sg-00000001)",
-                                           f"the role {ROLE}", "the bucket ours"])
+                                           "the bucket ours", f"the role {ROLE}"])
         self.assertEqual(gone["left"], [])
         self.assertEqual(json.loads(self.delete("--output", "json").stdout)["deleted"], [])
 
@@ -198,7 +198,22 @@ class Created(ClusterCase):
 
     def test_is_not_asked_for_again(self):
         self.create()
-        self.succeed(self.cluster("create"))
+        self.assertIn("all of this is there", self.succeed(self.cluster("create")).stderr)
+
+    def test_is_asked_for_whatever_is_new(self):
+        self.create()
+        before = len(self.cloud.changes)
+        outcome = self.cluster("create", "--allow-cidr", "198.51.100.7")
+        self.fail_with(outcome, 2, "is there, and lets 198.51.100.7/32 in now, too, at port 5439", "--yes")
+        self.cloud.s3.buckets.clear()
+        self.fail_with(self.cluster("create"), 2, "--yes")
+        self.assertEqual(self.changes()[before:], [])
+
+    def test_is_asked_for_if_only_a_namespace_is_there(self):
+        self.create("--serverless")
+        self.cloud.serverless.workgroups.clear()
+        self.fail_with(self.cluster("create", "--serverless", "--rpus", "1024"), 2, "$384.00", "--yes")
+        self.assertEqual(self.cloud.serverless.workgroups, {})
 
     def test_is_told_without_progress_if_one_wants(self):
         self.assertNotIn("creating", self.create("--progress", "none").stderr)
@@ -218,6 +233,13 @@ class AnInterruptedCommand(ClusterCase):
 
     lag = 1
     slowness = 0
+
+    without_tags = False
+
+    def renew_cloud(self) -> None:
+        super().renew_cloud()
+        if self.without_tags:
+            self.cloud.s3.tags_in_create = "refused"
 
     def kill_at_each_change(self, arguments: tuple[str, ...], prepare, then) -> None:
         for early in (True, False):
@@ -272,7 +294,14 @@ class AnInterruptedCommand(ClusterCase):
         self.kill_at_each_change(("delete", "--yes"), self.comes_up, lambda: None)
 
     def test_create_can_be_followed_by_delete(self):
-        self.lag = 0  # what nobody sees, nobody deletes
+        self.kill_at_each_change(("create", "--yes"), lambda: None, lambda: None)
+
+    def test_serverless_create_can_be_followed_by_delete(self):
+        self.configure("DWH_CLUSTER_IDENTIFIER=dwhCluster\nDWH_CLUSTER_TYPE=serverless\n")
+        self.kill_at_each_change(("create", "--yes"), lambda: None, lambda: None)
+
+    def test_create_where_s3_knows_no_tags_can_be_followed_by_delete(self):
+        self.without_tags = True
         self.kill_at_each_change(("create", "--yes"), lambda: None, lambda: None)
 
 

@@ -68,7 +68,7 @@ class Moto(ClusterCase):
         self.assertTrue(self.status()["usable"])
         self.create()
         self.assertEqual([role["name"] for role in self.status()["roles_made"]], [ROLE])
-        self.assertEqual(self.status()["bucket_made"], "ours")
+        self.assertEqual(self.status()["buckets_made"], ["ours"])
         self.succeed(self.cluster("pause"))
         self.assertEqual(self.status()["state"], "paused")
         self.succeed(self.cluster("resume"))

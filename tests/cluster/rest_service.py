@@ -20,7 +20,7 @@ from service_model import COMMON_ERRORS, Mismatch, description_of, lacking, xml_
 _ERRORS = COMMON_ERRORS | {
     "NoSuchBucket", "NoSuchTagSet", "BucketAlreadyExists", "BucketAlreadyOwnedByYou", "BucketNotEmpty", "OperationAborted",
     "InvalidBucketName", "IllegalLocationConstraintException", "PermanentRedirect", "AuthorizationHeaderMalformed",
-    "TooManyBuckets", "NotImplemented", "SlowDown"}
+    "TooManyBuckets", "NotImplemented", "SlowDown", "UnsupportedArgument", "MalformedXML"}
 
 # What the model does not say: as which element an answer comes ("Response syntax" of each operation).
 _ROOTS = {"GetBucketTagging": "Tagging", "ListObjectsV2": "ListBucketResult"}
@@ -40,9 +40,12 @@ class RestService:
         sent = dict(urllib.parse.parse_qsl(query, keep_blank_values=True))
         operation, parameters, said = self._operation(request.method, path, sent)
         for name, member in operation.input_shape.members.items():
-            if member.serialization.get("location") == "querystring" and member.serialization["name"] in sent:
-                parameters[name] = sent[member.serialization["name"]]
-                said.add(member.serialization["name"])
+            sent_as = member.serialization.get("name", "")
+            if member.serialization.get("location") == "querystring" and sent_as in sent:
+                parameters[name] = _scalar(member, sent[sent_as])
+                said.add(sent_as)
+            if member.serialization.get("location") == "header" and sent_as.lower() in request.headers:
+                parameters[name] = request.headers[sent_as.lower()]
         if unknown := set(sent) - said:
             raise Mismatch(f"{operation.name} has no {unknown}")
         payload = operation.input_shape.serialization.get("payload")
@@ -100,7 +103,8 @@ class RestService:
     def _require_same(self, operation, parameters: dict, request, path: str, sent: dict[str, str]) -> None:
         again = self._serializer.serialize_to_request(parameters, operation)
         wanted_path, _, constants = again["url_path"].partition("?")
-        wanted = dict(urllib.parse.parse_qsl(constants, keep_blank_values=True)) | again["query_string"]
+        wanted = dict(urllib.parse.parse_qsl(constants, keep_blank_values=True))
+        wanted |= {name: str(value) for name, value in again["query_string"].items()}
         if (path, sent) != (wanted_path, wanted):
             raise Mismatch(f"{operation.name} was sent to {path} {sent}, not to {wanted_path} {wanted}")
         if _canonical(request.body) != _canonical(again["body"]):
@@ -119,6 +123,10 @@ def _pattern(template: str) -> str:
 
 def _canonical(body: bytes) -> str:
     return tree.canonicalize(body.decode()) if body else ""
+
+
+def _scalar(shape, text: str):
+    return int(text) if shape.type_name in ("integer", "long") else text
 
 
 def _from_xml(shape, element: tree.Element):

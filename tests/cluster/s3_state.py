@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import urllib.parse
 
 from refusal import Refusal
@@ -15,18 +16,21 @@ PAGE = 1  # keys a page: lists are read to their ends, or not at all
 class Bucket:
     tags: dict[str, str]
     region: str
-    is_foreign: bool = False  # of another account
+    is_foreign: bool = False  # of another account, which lets nobody in
+    is_shared: bool = False  # of another account, which lets us in
     objects: set[str] = dataclasses.field(default_factory=set)
 
 
 class S3State:
     name = "s3"
 
-    def __init__(self, region: str, settling: Settling, buckets: dict[str, Bucket]):
+    def __init__(self, account: str, region: str, settling: Settling, buckets: dict[str, Bucket]):
+        self._account = account
         self._region = region
+        self.asked_in = region  # what the request is signed for
         self._settling = settling
         self.buckets = buckets  # of the whole world
-        self.knows_tags_in_create = True
+        self.tags_in_create = "known"  # or "refused", or "passed over"
         self.busy = 0  # how often a name that was just given up is still taken
 
     def resource_of(self, _operation: str, parameters: dict) -> str:
@@ -43,6 +47,8 @@ class S3State:
             self.busy -= 1
             raise Refusal("OperationAborted", "A conflicting conditional operation is currently in progress against this "
                                               "resource. Please try again.", 409)
+        if not re.fullmatch(r"(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", name):
+            raise Refusal("InvalidBucketName", "The specified bucket is not valid.", 400)
         if name in self.buckets:
             raise Refusal("BucketAlreadyExists", "The requested bucket name is not available.", 409) \
                 if self.buckets[name].is_foreign else Refusal(
@@ -52,29 +58,31 @@ class S3State:
         if wanted != (None if self._region == "us-east-1" else self._region):
             raise Refusal("IllegalLocationConstraintException", f"The {wanted} location constraint is incompatible", 400)
         tags = {tag["Key"]: tag["Value"] for tag in configuration.get("Tags", [])}
-        self.add_bucket(name, tags if self.knows_tags_in_create else {})
+        if tags and self.tags_in_create == "refused":
+            raise Refusal("UnsupportedArgument", "The request contained an unsupported argument.", 400)
+        self.add_bucket(name, tags if self.tags_in_create == "known" else {})
         self._settling.made(f"bucket {name}")
         return {}
 
     def get_bucket_tagging(self, parameters: dict) -> dict:
-        bucket = self._found(parameters["Bucket"], "GetBucketTagging")
+        bucket = self._found(parameters, "GetBucketTagging")
         if not bucket.tags:
             raise Refusal("NoSuchTagSet", "The TagSet does not exist", 404)
         return {"TagSet": [{"Key": key, "Value": value} for key, value in bucket.tags.items()]}
 
     def put_bucket_tagging(self, parameters: dict) -> dict:
-        bucket = self._found(parameters["Bucket"], "PutBucketTagging")
+        bucket = self._found(parameters, "PutBucketTagging")
         bucket.tags = {tag["Key"]: tag["Value"] for tag in parameters["Tagging"]["TagSet"]}
         return {}
 
     def delete_bucket(self, parameters: dict) -> dict:
-        if self._found(parameters["Bucket"], "DeleteBucket").objects:
+        if self._found(parameters, "DeleteBucket").objects:
             raise Refusal("BucketNotEmpty", "The bucket you tried to delete is not empty", 409)
         del self.buckets[parameters["Bucket"]]
         return {}
 
     def list_objects_v2(self, parameters: dict) -> dict:
-        objects = self._found(parameters["Bucket"], "ListObjectsV2").objects
+        objects = self._found(parameters, "ListObjectsV2").objects
         keys = sorted(key for key in objects if key.startswith(parameters.get("Prefix", "")))
         begin = int(parameters.get("ContinuationToken", "0"))
         page = keys[begin:begin + PAGE]
@@ -84,16 +92,24 @@ class S3State:
         return answer | ({"NextContinuationToken": str(begin + PAGE)} if more else {})
 
     def delete_object(self, parameters: dict) -> dict:
-        self._found(parameters["Bucket"], "DeleteObject").objects.discard(parameters["Key"])
+        self._found(parameters, "DeleteObject").objects.discard(parameters["Key"])
         return {}
 
-    def _found(self, name: str, operation: str) -> Bucket:
+    def require_there(self, call) -> None:
+        """What S3 looks at before it asks who may."""
+        if call.operation != "CreateBucket" and call.parameters["Bucket"] not in self.buckets:
+            raise Refusal("NoSuchBucket", "The specified bucket does not exist", 404)
+
+    def _found(self, parameters: dict, operation: str) -> Bucket:
+        name = parameters["Bucket"]
         bucket = self.buckets.get(name)
         if bucket is None or not self._settling.is_seen(f"bucket {name}", operation):
             raise Refusal("NoSuchBucket", "The specified bucket does not exist", 404)
-        if bucket.is_foreign:
-            raise Refusal("AccessDenied", "Access Denied", 403)
-        if bucket.region != self._region:
+        if bucket.region != self.asked_in:
             raise Refusal("PermanentRedirect", "The bucket you are attempting to access must be addressed using the specified "
                                                "endpoint.", 301, {"x-amz-bucket-region": bucket.region})
+        owner = parameters.get("ExpectedBucketOwner")
+        if bucket.is_foreign or (bucket.is_shared and owner is not None):
+            raise Refusal("AccessDenied", "Access Denied", 403)
+        assert owner in (None, self._account), owner
         return bucket

@@ -49,6 +49,8 @@ class XmlBody {
         }
     }
 
+    [[nodiscard]] bool is_empty() const { return !root_.first_child(); }
+
     [[nodiscard]] std::string text() const {
         std::ostringstream text;
         document_.save(text, "", pugi::format_raw | pugi::format_no_declaration);
@@ -96,11 +98,13 @@ ResourceTags tags_in(const std::string& answer, const ServiceCall& call,
 
 }  // namespace
 
-S3Buckets::S3Buckets(std::shared_ptr<AwsAccess> access, const std::string& region,
+S3Buckets::S3Buckets(std::shared_ptr<AwsAccess> access, std::string region, std::string account,
                      Rehearsal* rehearsal)
-    : region_(region),
-      partition_(partition_of(region)),
-      channel_(std::move(access), {AwsService::s3, "s3", region, ""}, rehearsal) {}
+    : access_(std::move(access)),
+      region_(std::move(region)),
+      account_(std::move(account)),
+      partition_(partition_of(region_)),
+      channel_(access_, {AwsService::s3, "s3", region_, ""}, rehearsal) {}
 
 ServiceCall S3Buckets::call_on(const S3Location& place, const char* action,
                                const std::string& purpose) const {
@@ -112,9 +116,14 @@ std::string S3Buckets::send(const ServiceCall& call, HttpRequest request) {
     return channel_.send(call, [&] { return request; });
 }
 
+std::string S3Buckets::send_to_ours(const ServiceCall& call, HttpRequest request) {
+    request.headers.push_back({"X-Amz-Expected-Bucket-Owner", account_});
+    return send(call, std::move(request));
+}
+
 void S3Buckets::change(const ServiceCall& call, const QueryParameters& shown, HttpRequest request) {
     if (channel_.rehearse(call, shown)) return;
-    static_cast<void>(send(call, std::move(request)));
+    static_cast<void>(send_to_ours(call, std::move(request)));
 }
 
 std::optional<S3Bucket> S3Buckets::find(const std::string& name) {
@@ -123,18 +132,52 @@ std::optional<S3Bucket> S3Buckets::find(const std::string& name) {
     HttpRequest request = request_to("GET", bucket);
     request.query = {{"tagging", ""}};
     try {
-        return S3Bucket{name, tags_in(send(call, std::move(request)), call, channel_.endpoint())};
+        const std::string answer = send_to_ours(call, std::move(request));
+        return S3Bucket{name, region_, tags_in(answer, call, channel_.endpoint())};
     } catch (const ServiceFailure& failure) {
         if (failure.has_code("NoSuchBucket")) return std::nullopt;
-        const std::string& region = failure.service_error().region;
         // Of those who speak like S3, some have buckets without tags.
-        if (failure.has_code("NoSuchTagSet") || failure.has_code("NotImplemented") ||
-            (!region.empty() && region != region_))
-            return S3Bucket{name};
-        if (failure.has_code("AccessDenied"))
-            return S3Bucket{name, {}, failure.service_error().text};
+        if (failure.has_code("NoSuchTagSet") || failure.has_code("NotImplemented"))
+            return S3Bucket{name, region_};
+        const std::string& region = failure.service_error().region;
+        if (!region.empty() && region != region_)
+            return S3Buckets(access_, region, account_).find(name);
+        if (failure.has_code("AccessDenied")) return without_tags(name, failure);
         throw;
     }
+}
+
+/// Of one whose tags may not be read: whether at least what is in it may be known.
+std::optional<S3Bucket> S3Buckets::without_tags(const std::string& name,
+                                                const ServiceFailure& refused) {
+    S3Bucket bucket{name, region_, {}, BucketView::hidden_tags, refused.service_error().text};
+    try {
+        probe(name);
+    } catch (const ServiceFailure& failure) {
+        if (failure.has_code("NoSuchBucket")) return std::nullopt;
+        if (!failure.has_code("AccessDenied")) throw;
+        bucket.view = BucketView::closed;
+    }
+    return bucket;
+}
+
+std::optional<std::string> S3Buckets::region_of(const std::string& name) {
+    try {
+        probe(name);
+        return region_;
+    } catch (const ServiceFailure& failure) {
+        const std::string& region = failure.service_error().region;
+        if (!region.empty()) return region;
+        return std::nullopt;
+    }
+}
+
+/// Asks for as little as may be of a bucket, whosever it is.
+void S3Buckets::probe(const std::string& name) {
+    const S3Location bucket{name, ""};
+    HttpRequest request = request_to("GET", bucket);
+    request.query = {{"list-type", "2"}, {"max-keys", "1"}};
+    static_cast<void>(send(call_on(bucket, "ListBucket", "cannot list the bucket"), request));
 }
 
 void S3Buckets::create(const std::string& name, const ResourceTags& tags) {
@@ -145,11 +188,13 @@ void S3Buckets::create(const std::string& name, const ResourceTags& tags) {
         body.add("LocationConstraint", region_);
         shown.emplace_back("CreateBucketConfiguration.LocationConstraint", region_);
     }
-    body.add_tags("Tags", tags);
+    if (!tags.empty()) body.add_tags("Tags", tags);
     add_tags(shown, "CreateBucketConfiguration.Tags", tags);
+    const ServiceCall call = call_on(bucket, "CreateBucket", "cannot create the bucket");
+    if (channel_.rehearse(call, shown)) return;
     HttpRequest request = request_to("PUT", bucket);
-    set_body(request, body.text());
-    change(call_on(bucket, "CreateBucket", "cannot create the bucket"), shown, std::move(request));
+    if (!body.is_empty()) set_body(request, body.text());
+    static_cast<void>(send(call, std::move(request)));
 }
 
 void S3Buckets::write_tags(const std::string& name, const ResourceTags& tags) {
@@ -175,27 +220,26 @@ void S3Buckets::remove(const std::string& name) {
     }
 }
 
-std::vector<std::string> S3Buckets::keys(const S3Location& prefix) {
-    std::vector<std::string> keys;
+void S3Buckets::each_key(const std::string& name,
+                         const std::function<bool(const std::string&)>& take) {
     std::string token;
     do {
-        S3Page page = page_of(prefix, token);
+        S3Page page = page_of(name, token);
         for (const Object& object : page.objects)
-            keys.push_back(parse_s3_location(object.key).key);
+            if (!take(parse_s3_location(object.key).key)) return;
         token = std::move(page.next_token);
     } while (!token.empty());
-    return keys;
 }
 
-S3Page S3Buckets::page_of(const S3Location& prefix, const std::string& token) {
-    const S3Location bucket{prefix.bucket, ""};
+S3Page S3Buckets::page_of(const std::string& name, const std::string& token) {
+    const S3Location bucket{name, ""};
     // The permission has another name than the action.
     const ServiceCall call = call_on(bucket, "ListBucket", "cannot list the bucket");
     HttpRequest request = request_to("GET", bucket);
-    request.query = {{"list-type", "2"}, {"encoding-type", "url"}, {"prefix", prefix.key}};
+    request.query = {{"list-type", "2"}, {"encoding-type", "url"}};
     if (!token.empty()) request.query.emplace_back("continuation-token", token);
     try {
-        return parse_s3_page(send(call, std::move(request)), prefix.bucket);
+        return parse_s3_page(send_to_ours(call, std::move(request)), name);
     } catch (const ServiceFailure& failure) {
         if (failure.has_code("NoSuchBucket")) return {};
         throw;

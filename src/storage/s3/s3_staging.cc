@@ -1,6 +1,5 @@
 #include "storage/s3/s3_staging.h"
 
-#include <algorithm>
 #include <random>
 #include <span>
 #include <utility>
@@ -14,11 +13,12 @@ namespace {
 
 /// Enough of a hash that two warehouses do not meet.
 constexpr std::size_t kHashBytes = 8;
-constexpr std::size_t kHexDigits = 2 * kHashBytes;  // of a hash, and of a mark
+constexpr std::size_t kMarkDigits = 16;
 
-std::string folder_at(const std::string& location, std::string_view warehouse) {
+/// "sparkify-1f2e3d4c5b6a7988/"
+std::string folder_of(std::string_view warehouse) {
     const Sha256Digest digest = sha256(warehouse);
-    return fmt::format("{}{}/", staged_objects(location), hex(std::span(digest).first(kHashBytes)));
+    return fmt::format("sparkify-{}/", hex(std::span(digest).first(kHashBytes)));
 }
 
 std::string random_mark() {
@@ -26,32 +26,28 @@ std::string random_mark() {
     return fmt::format("{:08x}{:08x}", random(), random());
 }
 
-/// Takes the digits that a hash or a mark has, and what stands behind them, off the front.
-bool take_hex(std::string_view& text, char end) {
+bool begins_with_mark(std::string_view name) {
     constexpr std::string_view kDigits = "0123456789abcdef";
-    const std::size_t digits = std::min(text.find_first_not_of(kDigits), text.size());
-    if (digits != kHexDigits || digits == text.size() || text[digits] != end) return false;
-    text.remove_prefix(digits + 1);
-    return true;
+    return name.size() > kMarkDigits + 1 && name.find_first_not_of(kDigits) == kMarkDigits &&
+           name[kMarkDigits] == '-';
 }
 
 }  // namespace
 
-std::string staged_objects(const std::string& staging) {
-    return fmt::format("{}{}sparkify-", staging, staging.ends_with('/') ? "" : "/");
-}
-
-bool is_staged(std::string_view object, const std::string& staging) {
-    const std::string begin = staged_objects(staging);
-    if (!object.starts_with(begin)) return false;
-    object.remove_prefix(begin.size());
-    return take_hex(object, '/') && take_hex(object, '-') && !object.empty();
+bool is_staged_for(std::string_view warehouse, std::string_view key) {
+    const std::string folder = folder_of(warehouse);
+    const std::size_t name = key.rfind('/') + 1;
+    const std::string_view path = key.substr(0, name);
+    return path.ends_with(folder) &&
+           (path.size() == folder.size() || path[path.size() - folder.size() - 1] == '/') &&
+           begins_with_mark(key.substr(name));
 }
 
 S3Staging::S3Staging(S3Store& store, const std::string& location, std::string_view warehouse,
                      OnLeftover on_leftover)
     : store_(store),
-      folder_(folder_at(location, warehouse)),
+      folder_(fmt::format("{}{}{}", location, location.ends_with('/') ? "" : "/",
+                          folder_of(warehouse))),
       mark_(random_mark()),
       on_leftover_(std::move(on_leftover)) {}
 

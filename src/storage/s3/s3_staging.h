@@ -12,12 +12,9 @@
 
 namespace sparkify {
 
-/// What begins the locations of all that runs put below a place for staging, whichever warehouse
-/// they load: "s3://bucket/prefix/sparkify-".
-[[nodiscard]] std::string staged_objects(const std::string& staging);
-
-/// Whether an object was put there by a run: it is called as nothing else is.
-[[nodiscard]] bool is_staged(std::string_view object, const std::string& staging);
+/// Whether an object of that key was put there by a run of the warehouse, wherever it stages:
+/// objects of its are called as nothing else is.
+[[nodiscard]] bool is_staged_for(std::string_view warehouse, std::string_view key);
 
 /// A folder in S3 for what a run writes there and takes away again: manifests, and objects that
 /// were made of many. It is named after the warehouse, whose lock the run has to hold. The names of
@@ -28,7 +25,8 @@ class S3Staging {
     /// Is told of an object that could not be taken away.
     using OnLeftover = std::function<void(const Error&)>;
 
-    /// `location`: where the folder is made, s3://BUCKET/PREFIX; `warehouse`: a name of it.
+    /// `location`: where the folder is made, s3://BUCKET/PREFIX; `warehouse`: a name of it, which
+    /// for Redshift is HOST:PORT/DATABASE.
     S3Staging(S3Store& store, const std::string& location, std::string_view warehouse,
               OnLeftover on_leftover);
     S3Staging(const S3Staging&) = delete;

@@ -118,23 +118,19 @@ TEST_F(S3StagingTest, NeitherWritesOverNorTakesAwayWhatIsAnothers) {
                     "/bucket/" + location.substr(std::string_view("s3://bucket/").size()), "new")));
 }
 
-TEST_F(S3StagingTest, KnowsWhatRunsHaveWritten) {
+TEST_F(S3StagingTest, KnowsWhatRunsOfAWarehouseHaveWritten) {
+    constexpr const char* kWarehouse = "redshift://cluster/db";
     const auto staging = this->staging();
     const std::string location = staging->put("part-0001.json.zst", "{}");
-    EXPECT_TRUE(is_staged(location, "s3://bucket/staging"));
-    EXPECT_TRUE(is_staged(location, "s3://bucket/staging/"));
-    EXPECT_TRUE(location.starts_with(staged_objects("s3://bucket/staging")));
-    for (const char* other : {
-             "s3://bucket/staging/sparkify-logs/2018.json",
-             "s3://bucket/staging/sparkify-0123456789abcdef/notes.txt",
-             "s3://bucket/staging/sparkify-0123456789abcdef/0123456789abcdef",
-             "s3://bucket/staging/sparkify-0123456789abcdef/0123456789abcdef-",
-             "s3://bucket/staging/sparkify-0123456789abcdef0/0123456789abcdef-x",
-             "s3://bucket/staging/sparkify-0123456789ABCDEF/0123456789abcdef-x",
-             "s3://bucket/sparkify-0123456789abcdef/0123456789abcdef-x",
-             "s3://bucket/staging2/sparkify-0123456789abcdef/0123456789abcdef-x",
-         })
-        EXPECT_FALSE(is_staged(other, "s3://bucket/staging")) << other;
+    const std::string key = location.substr(std::string_view("s3://bucket/").size());
+    EXPECT_TRUE(is_staged_for(kWarehouse, key));
+    EXPECT_TRUE(is_staged_for(kWarehouse, key.substr(std::string_view("staging/").size())));
+    EXPECT_FALSE(is_staged_for("redshift://another/db", key));
+    EXPECT_FALSE(is_staged_for(kWarehouse, "x" + key.substr(std::string_view("staging/").size())));
+    const std::string folder = key.substr(0, key.rfind('/') + 1);
+    for (const char* name : {"", "notes.txt", "0123456789abcdef", "0123456789abcdef-",
+                             "0123456789abcdef0-x", "0123456789ABCDEF-x"})
+        EXPECT_FALSE(is_staged_for(kWarehouse, folder + name)) << name;
 }
 
 TEST_F(S3StagingTest, SignsWhatItWrites) {
