@@ -150,7 +150,7 @@ CommandAction declare_cluster_create(Parameters& parameters) {
     parameters.add_texts("--allow-cidr", options->allowed, "RANGE",
                          "Who may connect, instead of this machine's address. Can be repeated");
     parameters.add_flag("--i-know-this-is-open", options->may_be_open,
-                        "Allow --allow-cidr 0.0.0.0/0");
+                        "Allow --allow-cidr 0.0.0.0/0, and others as large");
     parameters.add_flag("--write-config", options->write_config,
                         "Write [CLUSTER] HOST and [IAM_ROLE] ARN to dwh.cfg");
     add_timeout(parameters, *options);

@@ -98,6 +98,17 @@ void warn_of_lost_snapshot(const Session& session, const Inventory& going,
                     going.cluster ? "being deleted already" : "gone", snapshot));
 }
 
+/// Out of dwh.cfg, if that is wanted; else says that it is still in there.
+void take_connection_out(Session& session, const DeleteOptions& options, const GoneCluster& gone) {
+    const Settings& settings = session.settings();
+    if (options.dry_run || !names_gone(settings, gone)) return;
+    if (options.write_config) return empty_connection(settings, gone);
+    session.warn(
+        fmt::format("{} still names host or role of the cluster: take them out, or run it again "
+                    "with --write-config",
+                    settings.config_file));
+}
+
 std::string to_go_on(const DeleteOptions& options) {
     std::string command = "cluster delete";
     if (options.final_snapshot) command += " --final-snapshot " + *options.final_snapshot;
@@ -115,7 +126,8 @@ ExitCode run(Session& session, const DeleteOptions& options) {
     ClusterServices services(session.aws(), options.dry_run ? &calls : nullptr);
     const Inventory going = what_can_go(services, names, session.stop().get_token());
     if (!going.has_ours(names.identifier)) {
-        if (options.write_config && !options.dry_run) empty_connection(session, names, going);
+        take_connection_out(session, options,
+                            {names, services.identity.account, services.region, going});
         Session::print(!session.json()   ? nothing_text(names, services) + lines_of(going.doubts)
                        : options.dry_run ? calls.json()
                                          : json_text(summary_json(names, {}, going.doubts)));
@@ -139,7 +151,8 @@ ExitCode run(Session& session, const DeleteOptions& options) {
         Session::print(session.json() ? calls.json() : calls.text());
         return ExitCode::done;
     }
-    if (options.write_config) empty_connection(session, names, going);
+    take_connection_out(session, options,
+                        {names, services.identity.account, services.region, going});
     session.print_of_done(session.json() ? json_text(summary_json(names, going, left))
                                          : summary(options, names, going, left),
                           "the cluster is gone");

@@ -7,7 +7,7 @@ namespace sparkify {
 
 std::span<const Command> commands() {
     static constexpr std::array kCluster{
-        Command{"create", "Make the cluster, its role and its network rule",
+        Command{"create", "Make the cluster, with its role, network rule and bucket",
                 declare_cluster_create},
         Command{"status", "Show its state, its costs and who is let in", declare_cluster_status},
         Command{"pause", "Pause it, so that only its storage costs", declare_cluster_pause},

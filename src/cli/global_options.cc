@@ -40,7 +40,7 @@ void add_choice(Parameters& parameters, const std::string& names, Choice& choice
 
 void add_s3_options(Parameters parameters, AwsFlags& aws) {
     parameters.add_text("--region", aws.region, "NAME",
-                        "Region of the buckets (default: S3 says which)");
+                        "Region of the buckets (default: S3 says which), and of the cluster");
     parameters.add_text("--profile", aws.profile, "NAME",
                         "Use the keys and the region of this AWS profile");
     parameters.add_text("--endpoint-url", aws.endpoint_url, "URL",

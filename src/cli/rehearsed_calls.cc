@@ -49,9 +49,8 @@ std::string RehearsedCalls::json() const {
         auto parameters = nlohmann::ordered_json::object();
         for (const auto& [name, value] : call.parameters)
             parameters[name] = value;
-        list.push_back({{"permission", call.permission},
-                        {"resource", call.resource},
-                        {"parameters", parameters}});
+        list.push_back(
+            {{"call", call.permission}, {"resource", call.resource}, {"parameters", parameters}});
     }
     return json_text(list);
 }

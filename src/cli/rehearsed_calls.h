@@ -15,7 +15,7 @@ class RehearsedCalls final : public Rehearsal {
     /// Each with its parameters, a line each, for people. Policies are laid out.
     [[nodiscard]] std::string text() const;
 
-    /// [{"permission": "iam:CreateRole", "resource": "...", "parameters": {"RoleName": "..."}}]
+    /// [{"call": "iam:CreateRole", "resource": "...", "parameters": {"RoleName": "..."}}]
     [[nodiscard]] std::string json() const;
 
   private:

@@ -11,21 +11,25 @@
 #include "base/letter_case.h"
 #include "config/config_file.h"
 #include "config/ini_edit.h"
+#include "warehouse/redshift/cluster_host.h"
 
 namespace sparkify {
 namespace {
 
 constexpr const char* kDefaultPort = "5439";
 
-bool is_host_of(const std::string& host, const ClusterNames& names, const Inventory& gone) {
-    if (gone.cluster && host == gone.cluster->host) return true;
-    return in_lower_case(host).starts_with(names.identifier + ".");
+bool is_host_of(const std::string& host, const GoneCluster& gone) {
+    if (host.empty()) return false;
+    if (gone.inventory.cluster && host == gone.inventory.cluster->host) return true;
+    const auto named = cluster_host_of(host);
+    return named && equal_without_case(named->cluster, gone.names.identifier) &&
+           equal_without_case(named->region, gone.region);
 }
 
-bool is_role_of(const std::string& arn, const ClusterNames& names, const Inventory& gone) {
-    for (const IamRole& role : gone.roles)
+bool is_role_of(const std::string& arn, const GoneCluster& gone) {
+    for (const IamRole& role : gone.inventory.roles)
         if (arn == role.arn) return true;
-    return arn.ends_with("/" + names.role);
+    return arn.ends_with(fmt::format("::{}:role/{}", gone.account, gone.names.role));
 }
 
 }  // namespace
@@ -54,14 +58,16 @@ void write_connection(Session& session, const ClusterState& cluster) {
     replace_config_file(file, text);
 }
 
-void empty_connection(Session& session, const ClusterNames& names, const Inventory& gone) {
-    const Settings& settings = session.settings();
-    const bool host = is_host_of(settings.server.host, names, gone);
-    const bool role = is_role_of(settings.redshift.iam_role, names, gone);
-    if (!host && !role) return;
+bool names_gone(const Settings& settings, const GoneCluster& gone) {
+    return is_host_of(settings.server.host, gone) || is_role_of(settings.redshift.iam_role, gone);
+}
+
+void empty_connection(const Settings& settings, const GoneCluster& gone) {
+    if (!names_gone(settings, gone)) return;
     std::string text = read_config_file(settings.config_file);
-    if (host) text = with_value(text, "CLUSTER", "HOST", "");
-    if (role) text = with_value(text, "IAM_ROLE", "ARN", "");
+    if (is_host_of(settings.server.host, gone)) text = with_value(text, "CLUSTER", "HOST", "");
+    if (is_role_of(settings.redshift.iam_role, gone))
+        text = with_value(text, "IAM_ROLE", "ARN", "");
     replace_config_file(settings.config_file, text);
 }
 

@@ -15,8 +15,19 @@ void require_writable_config(Session& session);
 /// user.
 void write_connection(Session& session, const ClusterState& cluster);
 
-/// Empties them, if they are those of the cluster that is gone. `gone`: what was there.
-void empty_connection(Session& session, const ClusterNames& names, const Inventory& gone);
+/// A cluster that was removed, and what there was of it.
+struct GoneCluster {
+    ClusterNames names;
+    std::string account;
+    std::string region;
+    Inventory inventory;
+};
+
+/// Whether host or role that are set are those of the cluster that is gone.
+[[nodiscard]] bool names_gone(const Settings& settings, const GoneCluster& gone);
+
+/// Empties those in dwh.cfg.
+void empty_connection(const Settings& settings, const GoneCluster& gone);
 
 /// Says which of them names something else than the cluster, and counts more; empty if neither
 /// does.

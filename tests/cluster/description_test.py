@@ -137,6 +137,20 @@ class DwhCfg(ClusterCase):
         self.delete("--write-config")
         self.assertEqual(self.file.read_text(), other)
 
+    def test_of_a_cluster_of_that_name_elsewhere_is_not_emptied(self):
+        other = self.text.replace("HOST=", f"HOST={NAME}.abc123.eu-west-1.redshift.amazonaws.com").replace(
+            "ARN=", f"ARN=arn:aws:iam::999999999999:role/sparkify-{NAME}")
+        self.file.write_text(other)
+        self.create()
+        self.delete("--write-config")
+        self.assertEqual(self.file.read_text(), other)
+
+    def test_that_still_names_what_is_gone_draws_a_warning(self):
+        self.create("--write-config")
+        self.assertIn("dwh.cfg still names host or role of the cluster", self.delete().stderr)
+        self.delete("--write-config")
+        self.assertNotIn("still names", self.delete().stderr)
+
     def test_that_names_another_host_draws_a_warning(self):
         self.file.write_text(self.text.replace("HOST=", "HOST=old.abc123.us-west-2.redshift.amazonaws.com"))
         self.assertIn("HOST = old.abc123.us-west-2.redshift.amazonaws.com, which is not this cluster's", self.create().stderr)

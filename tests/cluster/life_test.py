@@ -126,10 +126,69 @@ class LifeInAnyOrder(ClusterCase):
         self.delete()
         self.assertEqual(self.cloud.left(), {})
 
+    def live_after(self, first: str) -> None:
+        for commands in itertools.product(("create", "pause", "resume", "delete"), repeat=2):
+            with self.subTest((first, *commands)):
+                self.live(first, *commands)
+
+    def test_that_begins_with_create_ends_with_nothing_left(self):
+        self.live_after("create")
+
+    def test_that_begins_with_pause_ends_with_nothing_left(self):
+        self.live_after("pause")
+
+    def test_that_begins_with_resume_ends_with_nothing_left(self):
+        self.live_after("resume")
+
+    def test_that_begins_with_delete_ends_with_nothing_left(self):
+        self.live_after("delete")
+
+
+class ServerlessLifeInAnyOrder(ClusterCase):
+    """It can be neither paused nor resumed, and says so."""
+
+    slowness = 0
+
     def test_ends_with_nothing_left(self):
-        for commands in itertools.product(("create", "pause", "resume", "delete"), repeat=3):
+        self.configure("DWH_CLUSTER_IDENTIFIER=dwhCluster\nDWH_CLUSTER_TYPE=serverless\n")
+        for commands in itertools.product(("create", "pause", "resume", "delete"), repeat=2):
             with self.subTest(commands):
-                self.live(*commands)
+                self.renew_cloud()
+                for command in commands:
+                    outcome = self.cluster(command, *(["--yes"] if command in ("create", "delete") else []))
+                    self.assertEqual(outcome.code == 0, command in ("create", "delete"), f"{command}: {outcome.stderr}")
+                self.delete()
+                self.assertEqual(self.cloud.left(), {})
+
+
+class SlowLife(ClusterCase):
+    """Killed while the cluster is on its way."""
+
+    slowness = 2
+
+    def kill_when(self, command: str, operation: str) -> None:
+        process = self.start("cluster", command, "--yes")
+        self.wait_until(lambda: operation in self.changes(), operation)
+        process.kill()
+        self.finish(process)
+
+    def test_goes_on_from_creating(self):
+        self.kill_when("create", "CreateCluster")
+        self.assertEqual(self.status()["state"], "creating")
+        self.create()
+        self.delete()
+        self.assertEqual(self.cloud.left(), {})
+
+    def test_ends_from_creating(self):
+        self.kill_when("create", "CreateCluster")
+        self.delete()
+        self.assertEqual(self.cloud.left(), {})
+
+    def test_ends_from_deleting(self):
+        self.create()
+        self.kill_when("delete", "DeleteCluster")
+        self.delete()
+        self.assertEqual(self.cloud.left(), {})
 
 
 class Created(ClusterCase):

@@ -16,7 +16,7 @@ class ARehearsal(ClusterCase):
         before = len(self.cloud.changes)
         calls = json.loads(self.succeed(self.cluster(*arguments, "--dry-run", "--output", "json")).stdout)
         self.assertEqual(len(self.cloud.changes), before)
-        return [call["permission"].partition(":")[2] for call in calls]
+        return [call["call"].partition(":")[2] for call in calls]
 
     def done(self, *arguments: str) -> list[str]:
         before = len(self.cloud.changes)
@@ -47,7 +47,7 @@ class ARehearsal(ClusterCase):
         self.create()
         bodies = self.server.forms
         for call in calls:
-            operation = call["permission"].partition(":")[2]
+            operation = call["call"].partition(":")[2]
             sent = {name: value for name, value in bodies[operation].items() if name not in ("Action", "Version")}
             said = {name: value.replace(f"(id of sparkify-{NAME})", "sg-00000001") for name, value in call["parameters"].items()}
             self.assertEqual(said, sent)

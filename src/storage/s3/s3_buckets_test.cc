@@ -32,12 +32,14 @@ class S3BucketsTest : public testing::Test {
         return {std::make_shared<AwsAccess>(
                     std::move(settings), [](std::string_view) { return std::nullopt; },
                     std::stop_token(), [](const std::string&) {}),
-                region};
+                region, "123456789012"};
     }
 
-    void refuse(int status, const std::string& code, const std::string& headers = "") {
-        answers_ = {{status, "<Error><Code>" + code + "</Code></Error>", headers}};
+    [[nodiscard]] static std::string error_of(const std::string& code) {
+        return "<Error><Code>" + code + "</Code></Error>";
     }
+
+    void refuse(int status, const std::string& code) { answers_ = {{status, error_of(code)}}; }
 
     [[nodiscard]] TestServer::Answer respond(std::string_view request) {
         const std::lock_guard lock(mutex_);
@@ -69,16 +71,69 @@ TEST_F(S3BucketsTest, FindsNoneWhereThereIsNone) {
     EXPECT_FALSE(buckets().find("ours").has_value());
 }
 
-TEST_F(S3BucketsTest, FindsOneThatHasNoTagsOrIsElsewhere) {
+TEST_F(S3BucketsTest, FindsOneThatHasNoTags) {
     refuse(404, "NoSuchTagSet");
-    EXPECT_THAT(buckets().find("ours").value_or(S3Bucket{}).tags, IsEmpty());
-    refuse(301, "PermanentRedirect", "x-amz-bucket-region: us-west-2\r\n");
-    EXPECT_THAT(buckets().find("ours").value_or(S3Bucket{}).name, "ours");
+    EXPECT_THAT(buckets().find("ours").value_or(S3Bucket{}).region, "eu-west-1");
+}
+
+TEST_F(S3BucketsTest, LooksWhereTheBucketIs) {
+    answers_ = {{301, error_of("PermanentRedirect"), "x-amz-bucket-region: us-west-2\r\n"},
+                {404, error_of("NoSuchTagSet")}};
+    const auto bucket = buckets().find("ours");
+    ASSERT_TRUE(bucket.has_value());
+    EXPECT_EQ(bucket->region, "us-west-2");
+    EXPECT_THAT(requests_, ElementsAre(HasSubstr("/eu-west-1/s3/"), HasSubstr("/us-west-2/s3/")));
+}
+
+TEST_F(S3BucketsTest, FindsOneOfWhichOnlyTheTagsAreHidden) {
+    answers_ = {{403, error_of("AccessDenied")}, {200, "<ListBucketResult/>"}};
+    const auto bucket = buckets().find("ours");
+    ASSERT_TRUE(bucket.has_value());
+    EXPECT_EQ(bucket->view, BucketView::hidden_tags);
+    EXPECT_THAT(bucket->refusal, HasSubstr("AccessDenied"));
 }
 
 TEST_F(S3BucketsTest, FindsOneThatMayNotBeLookedAt) {
-    refuse(403, "AccessDenied");
-    EXPECT_THAT(buckets().find("ours").value_or(S3Bucket{}).refusal, HasSubstr("AccessDenied"));
+    answers_ = {{403, error_of("AccessDenied")}, {403, error_of("AccessDenied")}};
+    EXPECT_EQ(buckets().find("ours").value_or(S3Bucket{}).view, BucketView::closed);
+}
+
+TEST_F(S3BucketsTest, FindsNoneWhoseAbsenceIsSeenOnlyWhereOneMayLook) {
+    answers_ = {{403, error_of("AccessDenied")}, {404, error_of("NoSuchBucket")}};
+    EXPECT_FALSE(buckets().find("ours").has_value());
+}
+
+TEST_F(S3BucketsTest, TouchesNoBucketOfAnotherAccount) {
+    S3Buckets buckets = this->buckets();
+    answers_ = {{404, error_of("NoSuchTagSet")}};
+    static_cast<void>(buckets.find("ours"));
+    buckets.write_tags("ours", {{"a", "b"}});
+    buckets.remove_object({"ours", "key"});
+    buckets.remove("ours");
+    EXPECT_THAT(
+        requests_,
+        testing::AllOf(testing::SizeIs(4),
+                       testing::Each(HasSubstr("X-Amz-Expected-Bucket-Owner: 123456789012"))));
+}
+
+TEST_F(S3BucketsTest, SendsAChecksumOfTheTags) {
+    buckets().write_tags("ours", {{"a", "b"}});
+    EXPECT_THAT(
+        requests_,
+        ElementsAre(testing::AllOf(
+            StartsWith("PUT /ours?tagging"),
+            HasSubstr("X-Amz-Checksum-Sha256: WDsnQSerDXwWGU7UcIQoW463rzj1z0Jg5kVXwgCWL2I="),
+            HasSubstr("<TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet>"))));
+}
+
+TEST_F(S3BucketsTest, KnowsWhereABucketIsThatIsSomebodyElses) {
+    answers_ = {{403, error_of("AccessDenied"), "x-amz-bucket-region: us-west-2\r\n"},
+                {200, "<ListBucketResult/>"},
+                {403, error_of("AccessDenied")}};
+    S3Buckets buckets = this->buckets();
+    EXPECT_EQ(buckets.region_of("theirs"), "us-west-2");
+    EXPECT_EQ(buckets.region_of("theirs"), "eu-west-1");
+    EXPECT_EQ(buckets.region_of("theirs"), std::nullopt);
 }
 
 TEST_F(S3BucketsTest, TakesNoOtherAnswerForABucket) {
@@ -110,8 +165,22 @@ TEST_F(S3BucketsTest, ListsAllPages) {
                 {200,
                  "<ListBucketResult><Contents><Key>s/c</Key><Size>1</Size></Contents>"
                  "</ListBucketResult>"}};
-    EXPECT_THAT(buckets().keys({"ours", "s/"}), ElementsAre("s/a b", "s/c"));
+    std::vector<std::string> keys;
+    buckets().each_key("ours", [&](const std::string& key) {
+        keys.push_back(key);
+        return true;
+    });
+    EXPECT_THAT(keys, ElementsAre("s/a b", "s/c"));
     EXPECT_THAT(requests_[1], HasSubstr("continuation-token=t"));
+}
+
+TEST_F(S3BucketsTest, ListsNoMoreThanIsWanted) {
+    answers_ = {{200,
+                 "<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>t"
+                 "</NextContinuationToken><Contents><Key>a</Key><Size>1</Size></Contents>"
+                 "</ListBucketResult>"}};
+    buckets().each_key("ours", [](const std::string&) { return false; });
+    EXPECT_THAT(requests_, testing::SizeIs(1));
 }
 
 TEST_F(S3BucketsTest, RemovesObjectsOfAnyName) {
