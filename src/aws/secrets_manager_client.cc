@@ -26,4 +26,14 @@ TemporaryLogin SecretsManagerClient::login_in(const std::string& secret_arn) {
     return {secret.value("username", ""), Secret(secret.value("password", ""))};
 }
 
+bool SecretsManagerClient::is_there(const std::string& secret_arn) {
+    const ServiceCall call{"DescribeSecret", "cannot look for the secret", secret_arn};
+    try {
+        return !service_.ask(call, {{"SecretId", secret_arn}}).contains("DeletedDate");
+    } catch (const ServiceFailure& failure) {
+        if (failure.has_code("ResourceNotFoundException")) return false;
+        throw;
+    }
+}
+
 }  // namespace sparkify

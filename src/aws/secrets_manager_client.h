@@ -18,6 +18,9 @@ class SecretsManagerClient {
     /// something else.
     [[nodiscard]] TemporaryLogin login_in(const std::string& secret_arn);
 
+    /// DescribeSecret: whether there is such a secret that is not on its way out.
+    [[nodiscard]] bool is_there(const std::string& secret_arn);
+
   private:
     JsonService service_;
 };

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "aws/service_failure.h"
 #include "base/error.h"
 #include "base/pause.h"
 #include "cluster/access_group.h"
@@ -66,7 +67,7 @@ class Removal {
 
     void remove(const Inventory& going, const std::string& final_snapshot) {
         announce(going, *names_, *observer_);
-        if (going.cluster) remove_cluster(going.cluster->kind, final_snapshot);
+        if (going.cluster) remove_cluster(*going.cluster, final_snapshot);
         if (!going.groups.empty())
             AccessGroup(services_->ec2, names_->group, names_->identifier)
                 .remove(*waiting_, *observer_);
@@ -80,10 +81,37 @@ class Removal {
     [[nodiscard]] const std::vector<std::string>& staying() const noexcept { return staying_; }
 
   private:
-    void remove_cluster(ClusterKind kind, const std::string& final_snapshot) {
-        managed_cluster(services_->redshift, kind, names_->identifier)
+    void remove_cluster(const ClusterState& cluster, const std::string& final_snapshot) {
+        managed_cluster(services_->redshift, cluster.kind, names_->identifier)
             ->remove(final_snapshot, *waiting_);
-        observer_->gone(name_of(kind, names_->identifier));
+        observer_->gone(name_of(cluster.kind, names_->identifier));
+        if (!cluster.secret_arn.empty() && !waiting_->rehearsing())
+            look_for_secret(cluster.secret_arn);
+    }
+
+    /// AWS removes it with the cluster, as its documents say.
+    void look_for_secret(const std::string& arn) {
+        constexpr int kLooks = 6;
+        int looks = 0;
+        std::string seen;
+        waiting_->settle("the secret of its password", [&]() -> std::optional<std::string> {
+            seen = what_is_seen_of(arn);
+            if (seen.empty() || ++looks == kLooks) return std::nullopt;
+            return seen;
+        });
+        if (!seen.empty()) staying_.push_back(fmt::format("the secret {} {}", arn, seen));
+    }
+
+    /// Empty if it is gone.
+    [[nodiscard]] std::string what_is_seen_of(const std::string& secret_arn) {
+        try {
+            if (!services_->secrets.is_there(secret_arn)) return "";
+            return "is still there, although its cluster is gone: look for it in Secrets Manager";
+        } catch (const ServiceFailure& failure) {
+            if (failure.code() != ErrorCode::access_denied) throw;
+            return "may not be looked at, so that it is not known whether it is gone (allow "
+                   "secretsmanager:DescribeSecret)";
+        }
     }
 
     void remove_bucket(const S3Bucket& bucket, const Inventory& going) {

@@ -22,6 +22,7 @@ ClusterServices::ClusterServices(const std::shared_ptr<AwsAccess>& access, Rehea
       iam(access, region, identity.account, rehearsal),
       ec2(access, region, identity.account, rehearsal),
       buckets(access, region, identity.account, rehearsal),
-      redshift(access, region, identity.account, rehearsal) {}
+      redshift(access, region, identity.account, rehearsal),
+      secrets(access, region) {}
 
 }  // namespace sparkify

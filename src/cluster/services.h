@@ -8,6 +8,7 @@
 #include "aws/iam_client.h"
 #include "aws/redshift_client.h"
 #include "aws/redshift_serverless_client.h"
+#include "aws/secrets_manager_client.h"
 #include "storage/s3/s3_buckets.h"
 
 namespace sparkify {
@@ -35,6 +36,7 @@ struct ClusterServices {
     Ec2Client ec2;
     S3Buckets buckets;
     RedshiftServices redshift;
+    SecretsManagerClient secrets;
 };
 
 /// Throws Error(configuration) where nothing says which region: a cluster that is made in another

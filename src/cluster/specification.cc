@@ -14,6 +14,7 @@
 #include "base/nearest_name.h"
 #include "cluster/admin_password.h"
 #include "cluster/node_types.h"
+#include "cluster/reserved_words.h"
 
 namespace sparkify {
 namespace {
@@ -64,6 +65,11 @@ std::optional<std::uint32_t> number_in(const std::string& text) {
     return number;
 }
 
+void require_free_word(const char* what, const Said& said) {
+    if (is_reserved_word(said.value))
+        refuse(what, said, "it is a reserved word of Redshift's", "choose another name");
+}
+
 std::string database_in(const Said& said) {
     if (said.value.empty()) return kDefaultDatabase;
     if (!is_database_name(said.value, 64))
@@ -71,6 +77,7 @@ std::string database_in(const Said& said) {
                "begin with a small letter; then small letters, digits and _ + . @ -, 64 in all");
     constexpr std::array<std::string_view, 4> kTaken{"template0", "template1", "padb_harvest",
                                                      "postgres"};
+    require_free_word("no database can be called that", said);
     if (std::ranges::find(kTaken, said.value) != kTaken.end())
         refuse("no database can be called that", said, "Redshift has one of that name",
                "choose another name");
@@ -82,7 +89,8 @@ std::string user_in(const Said& said) {
     if (!is_database_name(said.value, 128))
         refuse("no administrator can be called that", said, "",
                "begin with a small letter; then small letters, digits and _ + . @ -");
-    constexpr std::array<std::string_view, 4> kTaken{"public", "rdsdb", "user", "all"};
+    constexpr std::array<std::string_view, 2> kTaken{"public", "rdsdb"};
+    require_free_word("no administrator can be called that", said);
     if (std::ranges::find(kTaken, said.value) != kTaken.end())
         refuse("no administrator can be called that", said, "it means something else",
                "choose another name, awsuser for example");

@@ -37,6 +37,8 @@ class ADescription(ClusterCase):
         self.is_refused(name + "DWH_PORT=80\n", "cannot listen on that port", "5431 to 5455")
         self.is_refused(name + "DWH_DB=1st\n", "no database can be called that")
         self.is_refused(name + "DWH_DB_USER=Admin\n", "no administrator can be called that")
+        self.is_refused(name + "DWH_DB=table\n", "no database can be called that", "a reserved word")
+        self.is_refused(name + "DWH_DB_USER=select\n", "no administrator can be called that", "a reserved word")
         self.is_refused(name + "DWH_IAM_ROLE_NAME=arn:aws:iam::1:role/x\n", "no role can be called that", "not its ARN")
 
     def test_with_a_name_that_only_a_cluster_of_nodes_can_have_is_taken(self):

@@ -40,6 +40,8 @@ class ThePolicyOfTheDocument(unittest.TestCase):
         needed = (failure_test.TO_CREATE | failure_test.TO_CREATE_SERVERLESS | failure_test.TO_DELETE |
                   failure_test.TO_DELETE_SERVERLESS | {"redshift:PauseCluster": failure_test.CLUSTER_ARN,
                                                        "redshift:ResumeCluster": failure_test.CLUSTER_ARN,
+                                                       "secretsmanager:DescribeSecret": failure_test.SECRET_ARN,
+                                                       "iam:DetachRolePolicy": failure_test.ROLE_ARN,
                                                        "s3:GetBucketTagging": failure_test.BUCKET_ARN,
                                                        "s3:PutBucketTagging": failure_test.BUCKET_ARN,
                                                        "s3:DeleteObject": f"{failure_test.BUCKET_ARN}/staging/x"})

@@ -99,6 +99,36 @@ class APermissionThatIsMissing(FailureCase):
         self.create()
         self.leave_nothing()
 
+    def test_to_detach_what_somebody_has_attached_says_what_is_missing(self):
+        self.create()
+        self.cloud.iam.roles[ROLE]["attached"].append("arn:aws:iam::aws:policy/One")
+        self.cloud.denied = {"iam:DetachRolePolicy"}
+        self.fail_with(self.cluster("delete", "--yes"), 5, f"allow iam:DetachRolePolicy on {ROLE_ARN}")
+        self.cloud.denied = set()
+        self.leave_nothing()
+
+    def test_to_resume_what_cannot_be_deleted_paused_says_what_is_missing(self):
+        self.create()
+        self.succeed(self.cluster("pause"))
+        self.cloud.redshift.paused_can_be_deleted = False
+        self.cloud.denied = {"redshift:ResumeCluster"}
+        self.fail_with(self.cluster("delete", "--yes"), 5, f"allow redshift:ResumeCluster on {CLUSTER_ARN}")
+        self.cloud.denied = set()
+        self.leave_nothing()
+
+    def test_to_see_a_workgroup_says_what_is_missing(self):
+        self.create("--serverless")
+        self.cloud.denied = {"redshift-serverless:GetWorkgroup"}
+        self.fail_with(self.cluster("delete", "--yes"), 5, "allow redshift-serverless:GetWorkgroup on ")
+        self.cloud.denied = set()
+        self.leave_nothing()
+
+    def test_to_look_for_the_secret_is_told_with_what_may_be_left(self):
+        self.create()
+        self.cloud.denied = {"secretsmanager:DescribeSecret"}
+        self.assertRegex(self.delete().stdout, r"The secret .* may not be looked at, .*allow secretsmanager:DescribeSecret\)\.\n"
+                                               "Nothing else of the cluster")
+
     def test_lists_what_existed_before(self):
         self.create()
         self.cloud.denied = {"iam:PutRolePolicy"}
@@ -277,6 +307,20 @@ class ACluster(FailureCase):
 
         self.cloud.faults = [Fault("DeleteCluster", vanish, times=1)]
         self.leave_nothing()
+
+    def test_s_secret_may_go_later(self):
+        self.create()
+        self.cloud.secrets.forgets = "later"
+        self.assertEqual(self.delete().stdout, f"Nothing of the cluster {NAME} is left.\n")
+
+    def test_s_secret_that_stays_is_named(self):
+        for arguments in ((), ("--serverless",)):
+            with self.subTest(arguments):
+                self.renew_cloud()
+                self.create(*arguments)
+                self.cloud.secrets.forgets = "never"
+                [secret] = self.cloud.secrets.secrets
+                self.assertIn(f"The secret {secret} is still there", self.delete().stdout)
 
     def test_that_goes_while_it_is_made_ends_the_wait(self):
         def delete() -> None:

@@ -18,16 +18,17 @@ struct Case {
     const char* next_step;
 };
 
+constexpr const char* kTrust =
+    "attach the role to the cluster, and trust redshift.amazonaws.com in it (Serverless: "
+    "redshift-serverless.amazonaws.com, too); if it was made a moment ago, run it again in a "
+    "minute";
+
 // The first that fits counts.
 constexpr std::array kCases{
     Case{"ot authorized to get credentials of role", ErrorCode::access_denied,
-         "the cluster may not take on the role",
-         "attach the role to the cluster, and trust redshift.amazonaws.com in it (Serverless: "
-         "redshift-serverless.amazonaws.com, too)"},
+         "the cluster may not take on the role", kTrust},
     Case{"not authorized to assume IAM Role", ErrorCode::access_denied,
-         "the cluster may not take on the role",
-         "attach the role to the cluster, and trust redshift.amazonaws.com in it (Serverless: "
-         "redshift-serverless.amazonaws.com, too)"},
+         "the cluster may not take on the role", kTrust},
     Case{"efault IAM role", ErrorCode::configuration, "the cluster has no default role",
          "make a role its default, or name one: [IAM_ROLE] ARN in dwh.cfg, or --iam-role"},
     Case{"PermanentRedirect", ErrorCode::unreachable, "the bucket is in another region",
