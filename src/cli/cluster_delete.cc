@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <iterator>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -41,8 +40,10 @@ std::string lines_of(const std::vector<std::string>& left) {
     return text;
 }
 
-std::string nothing_text(const ClusterNames& names, const ClusterServices& services) {
-    return fmt::format("There is nothing of the cluster {} in {} (account {}).\n", names.identifier,
+std::string nothing_text(const ClusterNames& names, const ClusterServices& services,
+                         const std::vector<std::string>& left) {
+    return fmt::format("{}There is nothing{} of the cluster {} in {} (account {}).\n",
+                       lines_of(left), left.empty() ? "" : " else", names.identifier,
                        services.region, services.identity.account);
 }
 
@@ -62,7 +63,9 @@ Json summary_json(const ClusterNames& names, const Inventory& going,
                   const std::vector<std::string>& left) {
     Json deleted = Json::array();
     const auto add = [&](const std::string& thing) {
-        const auto is_about_it = [&](const std::string& text) { return text.starts_with(thing); };
+        const auto is_about_it = [&](const std::string& text) {
+            return text.starts_with(thing + " ");
+        };
         if (std::ranges::none_of(left, is_about_it)) deleted.push_back(thing);
     };
     if (going.cluster) add(name_of(going.cluster->kind, names.identifier));
@@ -128,7 +131,7 @@ ExitCode run(Session& session, const DeleteOptions& options) {
     if (!going.has_ours(names.identifier)) {
         take_connection_out(session, options,
                             {names, services.identity.account, services.region, going});
-        Session::print(!session.json()   ? nothing_text(names, services) + lines_of(going.doubts)
+        Session::print(!session.json()   ? nothing_text(names, services, going.doubts)
                        : options.dry_run ? calls.json()
                                          : json_text(summary_json(names, {}, going.doubts)));
         return ExitCode::done;
@@ -138,12 +141,10 @@ ExitCode run(Session& session, const DeleteOptions& options) {
         Session::print("Nothing was changed.\n");
         return ExitCode::done;
     }
-    std::vector<std::string> left = going.doubts;
+    std::vector<std::string> left;
     change_cluster(
         session, options, {to_go_on(options)}, [&](Waiting& waiting, ClusterDisplay& display) {
-            std::ranges::move(
-                delete_cluster(services, names, going, options.snapshot(), waiting, display),
-                std::back_inserter(left));
+            left = delete_cluster(services, names, going, options.snapshot(), waiting, display);
         });
     if (options.dry_run) {
         for (const std::string& thing : left)

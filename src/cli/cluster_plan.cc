@@ -103,7 +103,7 @@ std::string deletion_text(const Inventory& going, const std::string& final_snaps
     for (const IamRole& role : going.roles)
         text += fmt::format("  the role {}, with its policies\n", role.name);
     for (const S3Bucket& bucket : going.buckets)
-        text += fmt::format("  {}, unless something else than leftovers of runs is in it\n",
+        text += fmt::format("  {}, unless there is more in it than leftovers of runs\n",
                             name_of(bucket));
     return text + "\n";
 }

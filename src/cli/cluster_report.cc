@@ -249,6 +249,7 @@ Json report_json(const ClusterReport& report) {
     json["roles"] = cluster.role_arns;
     json["roles_made"] = roles_json(report);
     json["buckets_made"] = bucket_names(report);
+    json["doubts"] = report.inventory.doubts;
     json["security_groups"] = groups_json(report);
     return json;
 }

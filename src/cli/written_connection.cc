@@ -23,7 +23,8 @@ bool is_host_of(const std::string& host, const GoneCluster& gone) {
     if (gone.inventory.cluster && host == gone.inventory.cluster->host) return true;
     const auto named = cluster_host_of(host);
     return named && equal_without_case(named->cluster, gone.names.identifier) &&
-           equal_without_case(named->region, gone.region);
+           equal_without_case(named->region, gone.region) &&
+           (!named->serverless || host.find("." + gone.account + ".") != std::string::npos);
 }
 
 bool is_role_of(const std::string& arn, const GoneCluster& gone) {

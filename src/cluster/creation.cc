@@ -33,8 +33,7 @@ void create_cluster(ClusterServices& services, const CreationPlan& plan, Waiting
             ReadingRole(services.iam, wanted.role_name, wanted.identifier, services.region)
                 .make(tags, bucket, plan.policy, waiting, observer);
     if (!bucket.empty())
-        StagingBucket(services.buckets, bucket, wanted.identifier, services.region,
-                      plan.role != Making::left)
+        StagingBucket(services.buckets, bucket, wanted.identifier, services.region)
             .make(tags, waiting, observer);
     if (plan.group != Making::left)
         parts.security_group =

@@ -109,10 +109,11 @@ void warn_of_other_regions(ClusterServices& services, const DataLocations& data,
     for (const std::string& bucket : buckets) {
         const std::string of_data = services.buckets.region_of(bucket).value_or(region);
         if (of_data == region) continue;
-        plan.warnings.push_back(fmt::format(
-            "the data in {} is in {}, and the bucket {} of [S3] STAGING in {}: then all of it has "
-            "to pass this machine (--compact always). --region {} makes all where the data is",
-            bucket, of_data, plan.bucket_name, region, of_data));
+        plan.warnings.push_back(
+            fmt::format("the data in {} is in {}, and the bucket {} of [S3] STAGING in {}: all of "
+                        "it then has to "
+                        "pass this machine (--compact always), unless STAGING names a bucket in {}",
+                        bucket, of_data, plan.bucket_name, region, of_data));
     }
 }
 
@@ -127,8 +128,8 @@ void warn_of_other_regions(ClusterServices& services, const DataLocations& data,
 void find_bucket(ClusterServices& services, const DataLocations& data, CreationPlan& plan) {
     if (!is_in_s3(data.staging)) return;
     plan.bucket_name = parse_s3_location(data.staging).bucket;
-    StagingBucket ours(services.buckets, plan.bucket_name, plan.cluster.identifier, services.region,
-                       is_noted(plan.bucket_name, plan.roles));
+    StagingBucket ours(services.buckets, plan.bucket_name, plan.cluster.identifier,
+                       services.region);
     const auto bucket = ours.find();
     if (!bucket) {
         require_new_bucket_name(plan.bucket_name);

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "aws/service_failure.h"
 #include "base/error.h"
 #include "base/pause.h"
 #include "cluster/access_group.h"
@@ -67,31 +67,64 @@ class Removal {
 
     void remove(const Inventory& going, const std::string& final_snapshot) {
         announce(going, *names_, *observer_);
+        const std::string warehouse = warehouse_of(going, *names_);
+        for (const std::string& doubt : going.doubts)
+            note(doubt);
+        // While it is known which runs have left something there.
+        if (going.cluster)
+            for (const S3Bucket& bucket : going.buckets)
+                static_cast<void>(staging(bucket).empty(warehouse));
         if (going.cluster) remove_cluster(*going.cluster, final_snapshot);
         if (!going.groups.empty())
             AccessGroup(services_->ec2, names_->group, names_->identifier)
                 .remove(*waiting_, *observer_);
         for (const S3Bucket& bucket : going.buckets)
-            remove_bucket(bucket, going);
+            remove_bucket(bucket, warehouse);
         for (const IamRole& role : going.roles)
             ReadingRole(services_->iam, role.name, names_->identifier, services_->region)
                 .remove(*waiting_, *observer_);
     }
 
+    /// What was not seen before, or is seen again, but for buckets that stay.
+    [[nodiscard]] Inventory what_is_left() {
+        Inventory left = take_inventory(*services_, *names_);
+        std::erase_if(left.buckets,
+                      [&](const S3Bucket& bucket) { return buckets_.contains(bucket.name); });
+        return left;
+    }
+
+    /// AWS removes them with the cluster, as its documents say.
+    void look_for_secrets() {
+        for (const std::string& arn : secrets_)
+            look_for_secret(arn);
+    }
+
     [[nodiscard]] const std::vector<std::string>& staying() const noexcept { return staying_; }
 
   private:
+    void note(const std::string& what) {
+        if (std::ranges::find(staying_, what) == staying_.end()) staying_.push_back(what);
+    }
+
+    [[nodiscard]] StagingBucket staging(const S3Bucket& bucket) {
+        return {services_->buckets, bucket.name, names_->identifier, services_->region};
+    }
+
     void remove_cluster(const ClusterState& cluster, const std::string& final_snapshot) {
         managed_cluster(services_->redshift, cluster.kind, names_->identifier)
             ->remove(final_snapshot, *waiting_);
         observer_->gone(name_of(cluster.kind, names_->identifier));
-        if (!cluster.secret_arn.empty() && !waiting_->rehearsing())
-            look_for_secret(cluster.secret_arn);
+        if (!cluster.secret_arn.empty()) secrets_.insert(cluster.secret_arn);
     }
 
-    /// AWS removes it with the cluster, as its documents say.
+    void remove_bucket(const S3Bucket& bucket, const std::string& warehouse) {
+        buckets_.insert(bucket.name);
+        const auto use = staging(bucket).remove(warehouse, *waiting_, *observer_);
+        if (use) note(fmt::format("{} stays: {}", name_of(bucket), *use));
+    }
+
     void look_for_secret(const std::string& arn) {
-        constexpr int kLooks = 6;
+        constexpr int kLooks = 9;
         int looks = 0;
         std::string seen;
         waiting_->settle("the secret of its password", [&]() -> std::optional<std::string> {
@@ -99,7 +132,7 @@ class Removal {
             if (seen.empty() || ++looks == kLooks) return std::nullopt;
             return seen;
         });
-        if (!seen.empty()) staying_.push_back(fmt::format("the secret {} {}", arn, seen));
+        if (!seen.empty()) note(fmt::format("the secret {} {}", arn, seen));
     }
 
     /// Empty if it is gone.
@@ -107,24 +140,21 @@ class Removal {
         try {
             if (!services_->secrets.is_there(secret_arn)) return "";
             return "is still there, although its cluster is gone: look for it in Secrets Manager";
-        } catch (const ServiceFailure& failure) {
-            if (failure.code() != ErrorCode::access_denied) throw;
-            return "may not be looked at, so that it is not known whether it is gone (allow "
-                   "secretsmanager:DescribeSecret)";
+        } catch (const Error& error) {
+            if (error.code() == ErrorCode::interrupted) throw;
+            return fmt::format(
+                "cannot be looked at, so that it is not known whether it is gone ({}{}{})",
+                error.message().reason, error.message().next_step.empty() ? "" : "; ",
+                error.message().next_step);
         }
-    }
-
-    void remove_bucket(const S3Bucket& bucket, const Inventory& going) {
-        StagingBucket staging(services_->buckets, bucket.name, names_->identifier,
-                              services_->region, is_noted(bucket.name, going.roles));
-        const auto use = staging.remove(warehouse_of(going, *names_), *waiting_, *observer_);
-        if (use) staying_.push_back(fmt::format("{} stays: {}", name_of(bucket), *use));
     }
 
     ClusterServices* services_;
     const ClusterNames* names_;
     Waiting* waiting_;
     ClusterObserver* observer_;
+    std::set<std::string> buckets_;  ///< that were tried
+    std::set<std::string> secrets_;
     std::vector<std::string> staying_;
 };
 
@@ -142,15 +172,20 @@ Inventory what_can_go(ClusterServices& services, const ClusterNames& names,
 std::vector<std::string> delete_cluster(ClusterServices& services, const ClusterNames& names,
                                         Inventory going, const std::string& final_snapshot,
                                         Waiting& waiting, ClusterObserver& observer) {
+    constexpr int kRounds = 5;
     Removal removal(services, names, waiting, observer);
-    for (;;) {
+    for (int round = 1;; ++round) {
         removal.remove(going, final_snapshot);
-        if (waiting.rehearsing()) break;
-        Inventory later = take_inventory(services, names);
-        later.buckets.clear();  // which stay, or are just going
-        if (!later.has_ours(names.identifier)) break;
-        going = without_foreign_cluster(std::move(later), names);
+        if (waiting.rehearsing()) return removal.staying();
+        Inventory left = removal.what_is_left();
+        if (!left.has_ours(names.identifier)) break;
+        if (round == kRounds)
+            throw Error(ErrorCode::failed, {"what was removed is seen again and again", "",
+                                            "somebody may be creating it just now",
+                                            "run it again later: `sparkify cluster delete`"});
+        going = without_foreign_cluster(std::move(left), names);
     }
+    removal.look_for_secrets();
     return removal.staying();
 }
 

@@ -18,8 +18,8 @@ namespace sparkify {
 
 /// Removes the cluster, then the security group, then the buckets, then the role with its policies,
 /// which knows of the buckets: all that is in `going`, and what is seen only later. Waits until it
-/// is gone. `final_snapshot` may be empty. Gives what stays, and why: "the bucket ours stays:
-/// s3://ours/notes.txt is in it".
+/// is gone. `final_snapshot` may be empty. Gives what stays, or may be left, and why: "the bucket
+/// ours stays: s3://ours/notes.txt is in it".
 [[nodiscard]] std::vector<std::string> delete_cluster(ClusterServices& services,
                                                       const ClusterNames& names, Inventory going,
                                                       const std::string& final_snapshot,

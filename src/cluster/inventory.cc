@@ -38,10 +38,13 @@ constexpr const char* kServerless = "serverless";
 /// For which kind of cluster the rest was made; nothing if there is no rest.
 std::optional<ClusterKind> kind_made(const Inventory& inventory) {
     std::string kind;
+    const auto take = [&](const ResourceTags& tags) {
+        if (const std::string said = tag_of(tags, kKindTag); !said.empty()) kind = said;
+    };
     for (const SecurityGroup& group : inventory.groups)
-        kind = tag_of(group.tags, kKindTag);
+        take(group.tags);
     for (const IamRole& role : inventory.roles)
-        kind = tag_of(role.tags, kKindTag);
+        take(role.tags);
     if (kind.empty()) return std::nullopt;
     return kind == kServerless ? ClusterKind::serverless : ClusterKind::provisioned;
 }
@@ -64,26 +67,40 @@ std::set<std::string> bucket_names(const ClusterNames& names, const std::vector<
     return all;
 }
 
+/// Why it is not known whether a bucket is ours; empty if it is known.
+std::string doubt_about(const S3Bucket& bucket, bool noted) {
+    if (bucket.view != BucketView::open)
+        return fmt::format(
+            "the bucket {} stays, for its tags may not be read ({}): if it is yours, and was made "
+            "by `sparkify cluster create`, allow s3:GetBucketTagging and run it again",
+            bucket.name, bucket.refusal);
+    if (noted && bucket.tags.empty())
+        return fmt::format(
+            "the bucket {} stays, for it has no tags: `sparkify cluster create` may have been "
+            "ended "
+            "when it had just made it, or somebody has taken them off",
+            bucket.name);
+    return "";
+}
+
 /// That a bucket cannot be looked at is no reason to leave the rest alone.
 void look_for_bucket(ClusterServices& services, const ClusterNames& names, const std::string& name,
                      Inventory& inventory) {
-    StagingBucket staging(services.buckets, name, names.identifier, services.region,
-                          is_noted(name, inventory.roles));
-    std::string reason;
+    StagingBucket staging(services.buckets, name, names.identifier, services.region);
+    std::string doubt;
     try {
         const auto bucket = staging.find();
         if (!bucket) return;
         if (staging.is_mine(*bucket)) inventory.buckets.push_back(*bucket);
-        reason = bucket->refusal;
+        doubt = doubt_about(*bucket, is_noted(name, inventory.roles));
     } catch (const Error& error) {
-        if (error.code() == ErrorCode::interrupted) throw;
-        reason = error.message().reason;
+        // Without credentials, or with a stop, the rest would not go either.
+        if (error.code() == ErrorCode::interrupted || error.code() == ErrorCode::access_denied)
+            throw;
+        doubt = fmt::format("the bucket {} stays, for it cannot be looked at ({})", name,
+                            error.message().reason);
     }
-    if (reason.empty()) return;
-    inventory.doubts.push_back(fmt::format(
-        "the bucket {} stays, for its tags may not be read ({}): if it is yours, and was made by "
-        "`sparkify cluster create`, allow s3:GetBucketTagging and run it again",
-        name, reason));
+    if (!doubt.empty()) inventory.doubts.push_back(std::move(doubt));
 }
 
 std::string role_name_in(const std::string& arn) {

@@ -51,7 +51,8 @@ struct Inventory {
 [[nodiscard]] std::vector<IamRole> roles_made_for(ClusterServices& services,
                                                   const ClusterState& cluster);
 
-/// Whether a role says that the bucket is made for the cluster.
+/// Whether a role says that the bucket is made for the cluster, so that it has to be looked at;
+/// ours it is only by its tags.
 [[nodiscard]] bool is_noted(const std::string& bucket, const std::vector<IamRole>& roles);
 
 [[nodiscard]] std::unique_ptr<ManagedCluster> managed_cluster(RedshiftServices& services,

@@ -95,8 +95,11 @@ std::string ReadingRole::make(const ResourceTags& tags, const std::string& bucke
 void ReadingRole::note_bucket(const IamRole& role, const std::string& bucket, Waiting& waiting) {
     const std::vector<std::string> noted = buckets_of(role);
     if (std::ranges::find(noted, bucket) != noted.end()) return;
-    const std::string buckets =
+    std::string buckets =
         fmt::format("{}{}{}", fmt::join(noted, " "), noted.empty() ? "" : " ", bucket);
+    constexpr std::size_t kLongestValue = 256;  // of a tag: the oldest are forgotten
+    while (buckets.size() > kLongestValue)
+        buckets.erase(0, buckets.find(' ') + 1);
     waiting.settle("AWS to know the new role", [&]() -> std::optional<std::string> {
         try {
             iam_->tag_role(name_, {{kBucketsTag, buckets}});

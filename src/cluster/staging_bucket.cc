@@ -34,7 +34,7 @@ bool knows_no_tags(const ServiceFailure& failure) {
 [[noreturn]] void refuse_foreign(const std::string& name) {
     throw Error(ErrorCode::failed,
                 {"there is a bucket of that name that was not made for this cluster", name,
-                 "somebody was faster", kAnotherName});
+                 "it has not the tags of one that was", kAnotherName});
 }
 
 bool is_small_letter_or_digit(char letter) {
@@ -69,86 +69,93 @@ bool can_be_new(std::string_view name) {
 }  // namespace
 
 StagingBucket::StagingBucket(S3Buckets& buckets, std::string name, std::string identifier,
-                             std::string region, bool noted)
+                             std::string region)
     : buckets_(&buckets),
       name_(std::move(name)),
       identifier_(std::move(identifier)),
-      region_(std::move(region)),
-      noted_(noted) {}
+      region_(std::move(region)) {}
 
 std::optional<S3Bucket> StagingBucket::find() {
     return buckets_->find(name_);
 }
 
-bool StagingBucket::is_tagged(const S3Bucket& bucket) const {
-    return is_ours(bucket.tags, identifier_) && tag_of(bucket.tags, kRegionTag) == region_;
-}
-
 bool StagingBucket::is_mine(const S3Bucket& bucket) const {
-    if (bucket.view != BucketView::open || bucket.region != region_) return false;
-    return is_tagged(bucket) || (noted_ && bucket.tags.empty());
+    return bucket.view == BucketView::open && bucket.region == region_ &&
+           is_ours(bucket.tags, identifier_) && tag_of(bucket.tags, kRegionTag) == region_;
 }
 
 void StagingBucket::make(ResourceTags tags, Waiting& waiting, ClusterObserver& observer) {
     tags[kRegionTag] = region_;
+    bool is_new = false;
     if (const auto present = find(); !present)
-        create(tags, waiting, observer);
+        is_new = created(tags, waiting, observer);
     else if (!is_mine(*present))
         refuse_foreign(name_);
     observer.exists(name_of(S3Bucket{name_, region_}));
-    if (!waiting.rehearsing()) wait_for_tags(tags, waiting);
+    if (!waiting.rehearsing()) wait_for_tags(tags, is_new, waiting, observer);
 }
 
-void StagingBucket::create(const ResourceTags& tags, Waiting& waiting, ClusterObserver& observer) {
+/// False if an earlier request has made it, be it ours whose answer was lost, or somebody's.
+bool StagingBucket::created(const ResourceTags& tags, Waiting& waiting, ClusterObserver& observer) {
+    bool is_new = false;
     // A name that was in use a moment ago is not free at once.
     waiting.try_until(name_of(S3Bucket{name_, region_}), [&]() -> std::optional<std::string> {
         try {
-            create_once(tags);
-            observer.done(fmt::format("made the bucket {}", name_));
+            is_new = created_once(tags);
         } catch (const ServiceFailure& failure) {
             if (failure.has_code("OperationAborted")) return failure.service_error().message;
             if (failure.has_code("BucketAlreadyExists")) refuse_foreign(name_);
-            // A request whose answer was lost is sent again, and finds what the first one has made.
-            if (!failure.has_code("BucketAlreadyOwnedByYou")) throw;
+            throw;
         }
         return std::nullopt;
     });
+    observer.done(fmt::format("made the bucket {}", name_));
+    return is_new;
 }
 
-void StagingBucket::create_once(const ResourceTags& tags) {
+bool StagingBucket::created_once(const ResourceTags& tags) {
     try {
         buckets_->create(name_, tags);
+        return true;
     } catch (const ServiceFailure& failure) {
+        if (failure.has_code("BucketAlreadyOwnedByYou")) return false;
         if (!knows_no_tags(failure)) throw;
-        buckets_->create(name_, {});
     }
+    buckets_->create(name_, {});
+    return true;
 }
 
-void StagingBucket::wait_for_tags(const ResourceTags& tags, Waiting& waiting) {
+/// `is_new`: we have just made it, so that it may be given tags if it has none.
+void StagingBucket::wait_for_tags(const ResourceTags& tags, bool is_new, Waiting& waiting,
+                                  ClusterObserver& observer) {
     constexpr int kLooksBefore = 3;  // S3 may take a moment to show those that came with the bucket
     int looks = 0;
     waiting.settle("AWS to know the new bucket", [&]() -> std::optional<std::string> {
         const auto bucket = find();
         if (!bucket) return "not known yet";
-        if (is_tagged(*bucket)) return std::nullopt;
+        if (is_mine(*bucket)) return std::nullopt;
         if (bucket->view != BucketView::open)
             throw Error(ErrorCode::access_denied,
                         {fmt::format("cannot look for the bucket {}", name_), "s3:GetBucketTagging",
                          bucket->refusal,
                          "allow s3:GetBucketTagging on " +
                              S3Location{name_, ""}.arn(partition_of(region_))});
-        if (!bucket->tags.empty()) refuse_foreign(name_);
-        return ++looks < kLooksBefore ? "without its tags yet" : tagged(tags);
+        if (++looks < kLooksBefore) return "without its tags yet";
+        if (!is_new || !bucket->tags.empty()) refuse_foreign(name_);
+        return tagged(tags, observer);
     });
 }
 
-std::string StagingBucket::tagged(const ResourceTags& tags) {
+std::string StagingBucket::tagged(const ResourceTags& tags, ClusterObserver& observer) {
     try {
         buckets_->write_tags(name_, tags);
         return "without its tags yet";
     } catch (const ServiceFailure& failure) {
-        if (!will_pass(failure)) throw;
-        return failure.service_error().message;
+        if (will_pass(failure)) return failure.service_error().message;
+        // Without tags nobody would know that it is ours.
+        buckets_->remove(name_);
+        observer.gone(name_of(S3Bucket{name_, region_}));
+        throw;
     }
 }
 
@@ -157,10 +164,13 @@ std::optional<std::string> StagingBucket::remove(const std::string& warehouse, W
     const std::string name = name_of(S3Bucket{name_, region_});
     std::optional<std::string> use;
     waiting.settle(name, [&]() -> std::optional<std::string> {
-        const auto bucket = find();
-        if (!bucket || !is_mine(*bucket)) return std::nullopt;
-        use = removed_unless_used(warehouse);
+        auto bucket = find();
+        if (!bucket) return std::nullopt;
+        use = is_mine(*bucket) ? removed_unless_used(warehouse)
+                               : "it is not seen to be ours any more";
         if (use || waiting.rehearsing()) return std::nullopt;
+        bucket = find();
+        if (!bucket) return std::nullopt;
         return "still there";
     });
     if (!use) observer.gone(name);
@@ -168,7 +178,7 @@ std::optional<std::string> StagingBucket::remove(const std::string& warehouse, W
 }
 
 std::optional<std::string> StagingBucket::removed_unless_used(const std::string& warehouse) {
-    if (auto use = emptied_unless_used(warehouse)) return use;
+    if (auto use = empty(warehouse)) return use;
     try {
         buckets_->remove(name_);
     } catch (const ServiceFailure& failure) {
@@ -178,7 +188,7 @@ std::optional<std::string> StagingBucket::removed_unless_used(const std::string&
     return std::nullopt;
 }
 
-std::optional<std::string> StagingBucket::emptied_unless_used(const std::string& warehouse) {
+std::optional<std::string> StagingBucket::empty(const std::string& warehouse) {
     std::vector<std::string> leftovers;
     std::optional<std::string> use;
     buckets_->each_key(name_, [&](const std::string& key) {

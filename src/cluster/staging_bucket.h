@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 
@@ -13,39 +12,39 @@ namespace sparkify {
 /// regions, so that it carries the cluster's region as a tag, as the role does. Used by one thread.
 class StagingBucket {
   public:
-    /// `identifier` and `region`: of the cluster. `noted`: whether the cluster's role says that it
-    /// is made for it, so that it is ours before it has its tags. `buckets` has to outlive this.
-    StagingBucket(S3Buckets& buckets, std::string name, std::string identifier, std::string region,
-                  bool noted);
+    /// `identifier` and `region`: of the cluster. `buckets` has to outlive this.
+    StagingBucket(S3Buckets& buckets, std::string name, std::string identifier, std::string region);
 
     /// Whosever it is.
     [[nodiscard]] std::optional<S3Bucket> find();
 
     [[nodiscard]] bool is_mine(const S3Bucket& bucket) const;
 
-    /// Makes it with these tags, unless it is there. Throws Error(failed) if somebody else was
-    /// faster.
+    /// Makes it with these tags, unless it is there. Throws Error(failed) for somebody else's of
+    /// that name. What cannot be tagged is removed again.
     void make(ResourceTags tags, Waiting& waiting, ClusterObserver& observer);
 
-    /// Removes it, with what killed runs of a warehouse (HOST:PORT/DATABASE; may be empty) have
-    /// left in it. If there is something else, nothing is removed, and what it is comes back.
+    /// Takes away what killed runs of a warehouse (HOST:PORT/DATABASE; may be empty) have left in
+    /// it. If there is something else, nothing is taken away, and what it is comes back.
+    [[nodiscard]] std::optional<std::string> empty(const std::string& warehouse);
+
+    /// Removes it, with what empty() takes away; if there is something else, says what keeps it.
     [[nodiscard]] std::optional<std::string> remove(const std::string& warehouse, Waiting& waiting,
                                                     ClusterObserver& observer);
 
   private:
-    [[nodiscard]] bool is_tagged(const S3Bucket& bucket) const;
-    void create(const ResourceTags& tags, Waiting& waiting, ClusterObserver& observer);
-    void create_once(const ResourceTags& tags);
-    void wait_for_tags(const ResourceTags& tags, Waiting& waiting);
-    [[nodiscard]] std::string tagged(const ResourceTags& tags);
+    [[nodiscard]] bool created(const ResourceTags& tags, Waiting& waiting,
+                               ClusterObserver& observer);
+    [[nodiscard]] bool created_once(const ResourceTags& tags);
+    void wait_for_tags(const ResourceTags& tags, bool is_new, Waiting& waiting,
+                       ClusterObserver& observer);
+    [[nodiscard]] std::string tagged(const ResourceTags& tags, ClusterObserver& observer);
     [[nodiscard]] std::optional<std::string> removed_unless_used(const std::string& warehouse);
-    [[nodiscard]] std::optional<std::string> emptied_unless_used(const std::string& warehouse);
 
     S3Buckets* buckets_;
     std::string name_;
     std::string identifier_;
     std::string region_;
-    bool noted_;
 };
 
 /// Throws Error(configuration) for a name that no new bucket can have (S3's user guide, "General

@@ -11,12 +11,13 @@ struct StructuralIndex::Scanner {
     std::unique_ptr<simdjson::internal::dom_parser_implementation> parser;
 };
 
-StructuralIndex::StructuralIndex() : scanner_(std::make_unique<Scanner>()) {}
+StructuralIndex::StructuralIndex() = default;
 StructuralIndex::StructuralIndex(StructuralIndex&&) noexcept = default;
 StructuralIndex& StructuralIndex::operator=(StructuralIndex&&) noexcept = default;
 StructuralIndex::~StructuralIndex() = default;
 
 bool StructuralIndex::build(std::string_view text) {
+    if (!scanner_) scanner_ = std::make_unique<Scanner>();
     auto& parser = scanner_->parser;
     if (!parser || text.size() > capacity_) {
         capacity_ = std::max(text.size(), std::size_t{1} << 16);

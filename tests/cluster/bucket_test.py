@@ -8,7 +8,7 @@ import json
 import re
 import unittest
 
-from case import NAME, PLACE_TAGS, ClusterCase
+from case import NAME, PLACE_TAGS, ROLE, ClusterCase
 from cloud import Cloud, Fault, refuse
 
 class BucketCase(ClusterCase):
@@ -46,13 +46,43 @@ class TheBucket(BucketCase):
                 self.delete()
                 self.assertEqual(self.cloud.left(), {})
 
-    def test_that_could_not_be_tagged_is_ours_all_the_same(self):
+    def test_that_cannot_be_tagged_is_removed_again(self):
         self.cloud.s3.tags_in_create = "refused"
         self.cloud.denied = {"s3:PutBucketTagging"}
-        self.fail_with(self.cluster("create", "--yes"), 5, "allow s3:PutBucketTagging on arn:aws:s3:::ours", "the bucket ours;")
+        outcome = self.fail_with(self.cluster("create", "--yes"), 5, "allow s3:PutBucketTagging on arn:aws:s3:::ours")
+        self.assertIn(f"this is there: the role {ROLE}; ", outcome.stderr)
+        self.assertEqual(self.cloud.s3.buckets, {})
+        self.delete()
+        self.assertEqual(self.cloud.left(), {})
+
+    def test_that_got_no_tags_is_not_taken_for_ours_and_said_to_stay(self):
+        self.cloud.s3.tags_in_create = "refused"
+        self.cloud.denied = {"s3:CreateBucket"}
+        self.fail_with(self.cluster("create", "--yes"), 5, "allow s3:CreateBucket")
         self.cloud.denied = set()
+        self.cloud.s3.add_bucket("ours")  # by somebody, or by a create that was killed then
         self.create()
-        self.assertEqual(self.cloud.s3.buckets["ours"].tags, PLACE_TAGS)
+        self.assertEqual(self.cloud.s3.buckets["ours"].tags, {})
+        self.assertIn("The bucket ours stays, for it has no tags", self.delete().stdout)
+        self.assertEqual(self.cloud.left(), {"buckets": ["ours"]})
+
+    def test_of_ours_that_is_no_longer_is_kept(self):
+        self.create()
+
+        def retag() -> None:
+            self.cloud.s3.buckets["ours"].tags = {}
+
+        self.cloud.faults = [Fault("DeleteSecurityGroup", retag, times=1)]
+        self.assertIn("The bucket ours stays: it is not seen to be ours any more.\nNothing else", self.delete().stdout)
+        self.assertEqual(self.cloud.left(), {"buckets": ["ours"]})
+
+    def test_is_emptied_while_it_is_known_who_has_left_what(self):
+        self.create()
+        self.cloud.s3.buckets["ours"].objects = set(LEFTOVERS)
+        self.cloud.denied = {"ec2:DeleteSecurityGroup"}
+        self.fail_with(self.cluster("delete", "--yes"), 5)
+        self.assertEqual(self.cloud.redshift.clusters, {})
+        self.cloud.denied = set()
         self.delete()
         self.assertEqual(self.cloud.left(), {})
 
@@ -93,7 +123,7 @@ class TheBucket(BucketCase):
     def test_that_cannot_be_asked_for_keeps_nothing_else_from_being_deleted(self):
         self.create()
         self.cloud.faults = [Fault("GetBucketTagging", refuse("InvalidBucketName", "no such thing", 400))]
-        self.assertIn("The bucket ours stays, for its tags may not be read (InvalidBucketName", self.delete().stdout)
+        self.assertIn("The bucket ours stays, for it cannot be looked at (InvalidBucketName", self.delete().stdout)
         self.assertEqual(self.cloud.left(), {"buckets": ["ours"]})
 
     def test_is_waited_for_while_its_name_is_not_free_yet(self):
@@ -119,7 +149,7 @@ class TheBucket(BucketCase):
         self.fail_with(self.cluster("create", "--yes"), 5, "this is there: the role", "the bucket ours;")
         self.cloud.denied = set()
         self.assertEqual(self.status()["buckets_made"], ["ours"])
-        self.assertIn("the bucket ours, unless something else than leftovers of runs is in it", self.delete().stderr)
+        self.assertIn("the bucket ours, unless there is more in it than leftovers of runs", self.delete().stderr)
         self.assertEqual(self.cloud.left(), {})
 
 
@@ -150,10 +180,13 @@ class WhatIsInTheBucket(BucketCase):
         self.objects |= LEFTOVERS
         self.cloud.denied = {"s3:DeleteObject"}
         self.fail_with(self.cluster("delete", "--yes"), 5, f"allow s3:DeleteObject on arn:aws:s3:::ours/{OURS}",
-                       "this is there: the bucket ours, the role")
+                       f"this is there: the cluster {NAME}, ")
+        self.cloud.denied = set()
+        self.delete()
+        self.assertEqual(self.cloud.left(), {})
 
     def test_of_others_keeps_it_and_all_that_is_in_it(self):
-        for other in ("staging/sparkify-logs/2018.json", "notes.txt", f"{OURS}notes.txt",
+        for other in ("staging/sparkify-logs/2018.json", "notes.txt", "staging/", f"{OURS}notes.txt",
                       f"{folder_of('another:5439/dev')}fedcba9876543210-manifest.json"):
             with self.subTest(other):
                 self.create()

@@ -126,7 +126,7 @@ class APermissionThatIsMissing(FailureCase):
     def test_to_look_for_the_secret_is_told_with_what_may_be_left(self):
         self.create()
         self.cloud.denied = {"secretsmanager:DescribeSecret"}
-        self.assertRegex(self.delete().stdout, r"The secret .* may not be looked at, .*allow secretsmanager:DescribeSecret\)\.\n"
+        self.assertRegex(self.delete().stdout, r"The secret .* cannot be looked at, .*allow secretsmanager:DescribeSecret on .*\)\.\n"
                                                "Nothing else of the cluster")
 
     def test_lists_what_existed_before(self):

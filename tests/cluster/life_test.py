@@ -293,13 +293,6 @@ class AnInterruptedCommand(ClusterCase):
     lag = 1
     slowness = 0
 
-    without_tags = False
-
-    def renew_cloud(self) -> None:
-        super().renew_cloud()
-        if self.without_tags:
-            self.cloud.s3.tags_in_create = "refused"
-
     def kill_at_each_change(self, arguments: tuple[str, ...], prepare, then) -> None:
         for early in (True, False):
             for place in range(self.number_of_changes(arguments, prepare, early)):
@@ -357,10 +350,6 @@ class AnInterruptedCommand(ClusterCase):
 
     def test_serverless_create_can_be_followed_by_delete(self):
         self.configure("DWH_CLUSTER_IDENTIFIER=dwhCluster\nDWH_CLUSTER_TYPE=serverless\n")
-        self.kill_at_each_change(("create", "--yes"), lambda: None, lambda: None)
-
-    def test_create_where_s3_knows_no_tags_can_be_followed_by_delete(self):
-        self.without_tags = True
         self.kill_at_each_change(("create", "--yes"), lambda: None, lambda: None)
 
 

@@ -88,7 +88,7 @@ class S3State:
         page = keys[begin:begin + PAGE]
         more = begin + PAGE < len(keys)
         answer = {"Name": parameters["Bucket"], "IsTruncated": more, "EncodingType": "url",
-                  "Contents": [{"Key": urllib.parse.quote_plus(key, safe="/"), "Size": 1, "ETag": '"e"'} for key in page]}
+                  "Contents": [{"Key": urllib.parse.quote_plus(key, safe="/"), "Size": 0 if key.endswith("/") else 1, "ETag": '"e"'} for key in page]}
         return answer | ({"NextContinuationToken": str(begin + PAGE)} if more else {})
 
     def delete_object(self, parameters: dict) -> dict:

@@ -168,8 +168,10 @@ std::optional<std::string> S3Buckets::region_of(const std::string& name) {
     } catch (const ServiceFailure& failure) {
         const std::string& region = failure.service_error().region;
         if (!region.empty()) return region;
-        return std::nullopt;
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::interrupted) throw;
     }
+    return std::nullopt;
 }
 
 /// Asks for as little as may be of a bucket, whosever it is.
@@ -239,7 +241,7 @@ S3Page S3Buckets::page_of(const std::string& name, const std::string& token) {
     request.query = {{"list-type", "2"}, {"encoding-type", "url"}};
     if (!token.empty()) request.query.emplace_back("continuation-token", token);
     try {
-        return parse_s3_page(send_to_ours(call, std::move(request)), name);
+        return parse_s3_page(send_to_ours(call, std::move(request)), name, EmptyObjects::kept);
     } catch (const ServiceFailure& failure) {
         if (failure.has_code("NoSuchBucket")) return {};
         throw;

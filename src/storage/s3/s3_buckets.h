@@ -58,8 +58,8 @@ class S3Buckets {
     /// DeleteBucket. Deleting what is not there is no error.
     void remove(const std::string& name);
 
-    /// ListObjectsV2: hands over the keys of all objects that hold something, until `take` returns
-    /// false. There are none in a bucket that is not there.
+    /// ListObjectsV2: hands over the keys of all objects, until `take` returns false. There are
+    /// none in a bucket that is not there.
     void each_key(const std::string& name, const std::function<bool(const std::string&)>& take);
 
     /// DeleteObject. Deleting what is not there is no error.

@@ -39,7 +39,7 @@ std::uint64_t size_in(std::string_view text, const std::string& bucket) {
 
 }  // namespace
 
-S3Page parse_s3_page(std::string_view xml, const std::string& bucket) {
+S3Page parse_s3_page(std::string_view xml, const std::string& bucket, EmptyObjects empty_objects) {
     pugi::xml_document document;
     const bool is_xml = static_cast<bool>(document.load_buffer(xml.data(), xml.size()));
     const pugi::xml_node list = document.child("ListBucketResult");
@@ -48,7 +48,7 @@ S3Page parse_s3_page(std::string_view xml, const std::string& bucket) {
     S3Page page;
     for (const pugi::xml_node node : list.children("Contents")) {
         const std::uint64_t size = size_in(node.child_value("Size"), bucket);
-        if (size == 0) continue;
+        if (size == 0 && empty_objects == EmptyObjects::left_out) continue;
         std::string key = node.child_value("Key");
         if (encoded) key = decoded_key(std::move(key));
         page.objects.push_back(

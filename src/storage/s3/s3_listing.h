@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,13 +11,16 @@ namespace sparkify {
 
 /// One page of a listing.
 struct S3Page {
-    std::vector<Object> objects;  ///< keys as s3:// URLs; without those that hold nothing
+    std::vector<Object> objects;  ///< keys as s3:// URLs
     std::string next_token = {};  ///< of the page after it; empty for the last
 };
 
-/// Reads the answer to ListObjectsV2, asked with encoding-type=url. Objects of no bytes, and what
-/// consoles leave to show a folder, are left out. Throws Error(unreachable) if it is no such
-/// answer.
-[[nodiscard]] S3Page parse_s3_page(std::string_view xml, const std::string& bucket);
+/// Of no bytes: among them what consoles leave to show a folder.
+enum class EmptyObjects : std::uint8_t { left_out, kept };
+
+/// Reads the answer to ListObjectsV2, asked with encoding-type=url. Throws Error(unreachable) if it
+/// is no such answer.
+[[nodiscard]] S3Page parse_s3_page(std::string_view xml, const std::string& bucket,
+                                   EmptyObjects empty_objects = EmptyObjects::left_out);
 
 }  // namespace sparkify

@@ -21,7 +21,7 @@ constexpr std::uint64_t kUnknownSlices = 8;
 /// A name of the database that all of its users have in common: "redshift://me@host:5439/dev"
 /// without the user.
 std::string without_user(const std::string& name) {
-    return name.substr(name.find('@') + 1);
+    return name.substr(name.rfind('@') + 1);  // users may have one in their names
 }
 
 }  // namespace
