@@ -49,13 +49,6 @@ std::string heading(const CreationPlan& plan) {
     return plan.present ? "this is made, where it is not there" : "this is made";
 }
 
-/// A namespace alone is no cluster yet.
-Making making_of_cluster(const CreationPlan& plan) {
-    const bool is_whole = plan.present && (plan.present->kind == ClusterKind::provisioned ||
-                                           plan.present->base_capacity != 0);
-    return is_whole ? Making::adopted : Making::made;
-}
-
 }  // namespace
 
 std::string plan_text(const CreationPlan& plan, const ClusterServices& services) {
@@ -73,7 +66,7 @@ std::string plan_text(const CreationPlan& plan, const ClusterServices& services)
           cluster.identifier,
           marked(fmt::format("{}, database {}, administrator {}", size_text(cluster),
                              cluster.database, cluster.user),
-                 making_of_cluster(plan))},
+                 plan.has_cluster() ? Making::adopted : Making::made)},
          {"password", "",
           plan.password_is_managed ? "AWS Secrets Manager makes one and keeps it"
           : plan.present           ? "the one that it was made with"
@@ -100,11 +93,11 @@ std::string deletion_text(const Inventory& going, const std::string& final_snaps
     }
     for (const SecurityGroup& group : going.groups)
         text += fmt::format("  the security group {}, with its rules\n", group_text(group));
-    for (const IamRole& role : going.roles)
-        text += fmt::format("  the role {}, with its policies\n", role.name);
     for (const S3Bucket& bucket : going.buckets)
         text += fmt::format("  {}, unless there is more in it than leftovers of runs\n",
                             name_of(bucket));
+    for (const IamRole& role : going.roles)
+        text += fmt::format("  the role {}, with its policies\n", role.name);
     return text + "\n";
 }
 

@@ -173,10 +173,12 @@ std::vector<std::string> CreationPlan::new_ranges() const {
     return ranges_not_let_in(*present_group, cluster.port, ranges);
 }
 
+bool CreationPlan::has_cluster() const {
+    return present && (present->kind == ClusterKind::provisioned || present->base_capacity != 0);
+}
+
 bool CreationPlan::is_all_there() const {
-    const bool has_cluster =
-        present && (present->kind == ClusterKind::provisioned || present->base_capacity != 0);
-    return has_cluster && role != Making::made && bucket != Making::made && new_ranges().empty();
+    return has_cluster() && role != Making::made && bucket != Making::made && new_ranges().empty();
 }
 
 CreationPlan plan_creation(ClusterServices& services, ClusterSpecification cluster,

@@ -43,6 +43,9 @@ struct CreationPlan {
     /// Who is let in that was not before.
     [[nodiscard]] std::vector<std::string> new_ranges() const;
 
+    /// Whether the cluster is there, as a whole: a namespace alone is none.
+    [[nodiscard]] bool has_cluster() const;
+
     /// Whether nothing is made that was not there: nothing that costs or lets somebody in.
     [[nodiscard]] bool is_all_there() const;
 };

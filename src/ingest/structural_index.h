@@ -16,6 +16,8 @@ namespace sparkify {
 class StructuralIndex {
   public:
     StructuralIndex();
+    StructuralIndex(const StructuralIndex&) = delete;
+    StructuralIndex& operator=(const StructuralIndex&) = delete;
     StructuralIndex(StructuralIndex&&) noexcept;
     StructuralIndex& operator=(StructuralIndex&&) noexcept;
     ~StructuralIndex();
