@@ -86,6 +86,7 @@ class Moto(ClusterCase):
                     self.assertEqual(outcome.code == 0, possible, f"{command} when {state}: {outcome.stderr}")
                     if possible:
                         state = {"create": "available", "delete": "absent", "pause": "paused"}.get(command, "available")
+                    self.assertEqual(self.status()["state"], state)
                 self.delete()
                 self.assertEqual(self.left(), {})
 

@@ -138,6 +138,13 @@ class Journey(RedshiftCase):
         self.assertIn("GetClusterCredentialsWithIAM", [call.operation for call in self.account.calls])
         self.assertNotIn("GetSecretValue", [call.operation for call in self.account.calls])
 
+    def test_as_somebody_else_of_a_serverless_workgroup_is_with_a_temporary_password(self):
+        self.create("--serverless")
+        (self.folder / "dwh.cfg").write_text((self.folder / "dwh.cfg").read_text() + "[CLUSTER]\nDB_USER=somebody\n")
+        self.assertEqual(self.rows("SELECT 1 AS one"), [["1"]])
+        self.assertIn("GetCredentials", [call.operation for call in self.account.calls])
+        self.assertNotIn("GetSecretValue", [call.operation for call in self.account.calls])
+
     def test_waits_while_the_cluster_is_paused(self):
         self.create()
         self.succeed(self.sparkify("cluster", "pause"))
