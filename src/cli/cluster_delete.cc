@@ -17,9 +17,7 @@
 #include "cli/rehearsed_calls.h"
 #include "cli/result_json.h"
 #include "cli/written_connection.h"
-#include "cluster/access_group.h"
 #include "cluster/deletion.h"
-#include "cluster/staging_bucket.h"
 
 namespace sparkify {
 namespace {
@@ -61,20 +59,11 @@ std::string summary(const DeleteOptions& options, const ClusterNames& names, con
 
 Json summary_json(const ClusterNames& names, const Inventory& going,
                   const std::vector<std::string>& left) {
-    Json deleted = Json::array();
-    const auto add = [&](const std::string& thing) {
-        const auto is_about_it = [&](const std::string& text) {
-            return text.starts_with(thing + " ");
-        };
-        if (std::ranges::none_of(left, is_about_it)) deleted.push_back(thing);
-    };
-    if (going.cluster) add(name_of(going.cluster->kind, names.identifier));
-    for (const SecurityGroup& group : going.groups)
-        add(name_of(group));
-    for (const S3Bucket& bucket : going.buckets)
-        add(name_of(bucket));
-    for (const IamRole& role : going.roles)
-        add(fmt::format("the role {}", role.name));
+    std::vector<std::string> deleted = things_in(going, names);
+    std::erase_if(deleted, [&](const std::string& thing) {
+        return std::ranges::any_of(
+            left, [&](const std::string& text) { return text.starts_with(thing + " "); });
+    });
     return {{"cluster", names.identifier}, {"deleted", deleted}, {"left", left}};
 }
 

@@ -32,16 +32,6 @@ void require_unused(const ClusterState& cluster, const std::vector<SecurityGroup
                          "give that cluster the tag if it is yours, or another security group"});
 }
 
-void announce(const Inventory& going, const ClusterNames& names, ClusterObserver& observer) {
-    if (going.cluster) observer.exists(name_of(going.cluster->kind, names.identifier));
-    for (const SecurityGroup& group : going.groups)
-        observer.exists(name_of(group));
-    for (const S3Bucket& bucket : going.buckets)
-        observer.exists(name_of(bucket));
-    for (const IamRole& role : going.roles)
-        observer.exists(fmt::format("the role {}", role.name));
-}
-
 /// As the runs name it that stage for it; empty if that is not known any more.
 std::string warehouse_of(const Inventory& going, const ClusterNames& names) {
     if (!going.cluster || going.cluster->host.empty()) return "";
@@ -66,7 +56,8 @@ class Removal {
         : services_(&services), names_(&names), waiting_(&waiting), observer_(&observer) {}
 
     void remove(const Inventory& going, const std::string& final_snapshot) {
-        announce(going, *names_, *observer_);
+        for (const std::string& thing : things_in(going, *names_))
+            observer_->exists(thing);
         const std::string warehouse = warehouse_of(going, *names_);
         for (const std::string& doubt : going.doubts)
             note(doubt);
@@ -159,6 +150,18 @@ class Removal {
 };
 
 }  // namespace
+
+std::vector<std::string> things_in(const Inventory& inventory, const ClusterNames& names) {
+    std::vector<std::string> things;
+    if (inventory.cluster) things.push_back(name_of(inventory.cluster->kind, names.identifier));
+    for (const SecurityGroup& group : inventory.groups)
+        things.push_back(name_of(group));
+    for (const S3Bucket& bucket : inventory.buckets)
+        things.push_back(name_of(bucket));
+    for (const IamRole& role : inventory.roles)
+        things.push_back(fmt::format("the role {}", role.name));
+    return things;
+}
 
 Inventory what_can_go(ClusterServices& services, const ClusterNames& names,
                       const std::stop_token& stop) {

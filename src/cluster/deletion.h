@@ -16,6 +16,10 @@ namespace sparkify {
 [[nodiscard]] Inventory what_can_go(ClusterServices& services, const ClusterNames& names,
                                     const std::stop_token& stop);
 
+/// What there is, in the order in which it goes: "the cluster dwh", "the role sparkify-dwh".
+[[nodiscard]] std::vector<std::string> things_in(const Inventory& inventory,
+                                                 const ClusterNames& names);
+
 /// Removes the cluster, then the security group, then the buckets, then the role with its policies,
 /// which knows of the buckets: all that is in `going`, and what is seen only later. Waits until it
 /// is gone. `final_snapshot` may be empty. Gives what stays, or may be left, and why: "the bucket

@@ -11,6 +11,7 @@ import unittest
 from case import NAME, PLACE_TAGS, ROLE, ClusterCase
 from cloud import Cloud, Fault, refuse
 
+
 class BucketCase(ClusterCase):
     slowness = 0
 

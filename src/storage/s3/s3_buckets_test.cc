@@ -1,6 +1,5 @@
 #include "storage/s3/s3_buckets.h"
 
-#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -10,13 +9,13 @@
 #include <gtest/gtest.h>
 
 #include "aws/test_server.h"
+#include "storage/s3/test_access.h"
 
 namespace sparkify {
 namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::IsEmpty;
 using testing::Pair;
 using testing::StartsWith;
 
@@ -24,15 +23,7 @@ using testing::StartsWith;
 class S3BucketsTest : public testing::Test {
   protected:
     [[nodiscard]] S3Buckets buckets(const std::string& region = "eu-west-1") const {
-        AwsSettings settings;
-        settings.s3_endpoint = server_.url();
-        settings.access_key_id = "key";
-        settings.secret_access_key = Secret("secret");
-        settings.max_attempts = "1";
-        return {std::make_shared<AwsAccess>(
-                    std::move(settings), [](std::string_view) { return std::nullopt; },
-                    std::stop_token(), [](const std::string&) {}),
-                region, "123456789012"};
+        return {access_to_s3_at(server_.url()), region, "123456789012"};
     }
 
     [[nodiscard]] static std::string error_of(const std::string& code) {

@@ -12,6 +12,7 @@
 
 #include "aws/digest.h"
 #include "aws/test_server.h"
+#include "storage/s3/test_access.h"
 
 namespace sparkify {
 namespace {
@@ -76,20 +77,9 @@ class S3StagingTest : public testing::Test {
             [this](const Error& error) { leftovers_.push_back(error.what()); });
     }
 
-    [[nodiscard]] std::shared_ptr<AwsAccess> access() const {
-        AwsSettings settings;
-        settings.s3_endpoint = server_.url();
-        settings.access_key_id = "key";
-        settings.secret_access_key = Secret("secret");
-        settings.max_attempts = "1";
-        return std::make_shared<AwsAccess>(
-            std::move(settings), [](std::string_view) { return std::nullopt; }, std::stop_token(),
-            [](const std::string&) {});
-    }
-
     Bucket bucket_;
     TestServer server_{[this](std::string_view request) { return bucket_.respond(request); }};
-    S3Store store_{access(), 0};
+    S3Store store_{access_to_s3_at(server_.url()), 0};
     std::vector<std::string> leftovers_;
 };
 
