@@ -24,6 +24,7 @@ TAGS = {"sparkify:cluster": NAME, "sparkify:kind": "provisioned"}
 PLACE_TAGS = TAGS | {"sparkify:region": REGION}  # of what has its name in no region
 ROLE_TAGS = PLACE_TAGS | {"sparkify:buckets": "ours"}
 PASSWORD = "Chosen-Passw0rd"
+GOES_ON = "`sparkify cluster create` goes on, `sparkify cluster delete` removes it"
 
 
 @dataclasses.dataclass
@@ -86,3 +87,14 @@ class ClusterCase(program_case.ServerCase):
 
     def changes(self) -> list[str]:
         return [call.operation for call in self.cloud.changes]
+
+
+class FailureCase(ClusterCase):
+    slowness = 0
+
+    def fail_to_create(self, code: int, *words: str):
+        return self.fail_with(self.cluster("create", "--yes"), code, *words)
+
+    def leave_nothing(self) -> None:
+        self.delete()
+        self.assertEqual(self.cloud.left(), {})

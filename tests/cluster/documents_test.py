@@ -8,7 +8,7 @@ import pathlib
 import re
 import unittest
 
-import failure_test
+import permission_test
 
 DOCUMENT = pathlib.Path(__file__).resolve().parents[2] / "docs" / "cluster.md"
 # The examples are of another name, region and account.
@@ -37,14 +37,14 @@ def is_allowed(action: str, resource: str) -> bool:
 
 class ThePolicyOfTheDocument(unittest.TestCase):
     def test_allows_what_the_commands_need(self):
-        needed = (failure_test.TO_CREATE | failure_test.TO_CREATE_SERVERLESS | failure_test.TO_DELETE |
-                  failure_test.TO_DELETE_SERVERLESS | {"redshift:PauseCluster": failure_test.CLUSTER_ARN,
-                                                       "redshift:ResumeCluster": failure_test.CLUSTER_ARN,
-                                                       "secretsmanager:DescribeSecret": failure_test.SECRET_ARN,
-                                                       "iam:DetachRolePolicy": failure_test.ROLE_ARN,
-                                                       "s3:GetBucketTagging": failure_test.BUCKET_ARN,
-                                                       "s3:PutBucketTagging": failure_test.BUCKET_ARN,
-                                                       "s3:DeleteObject": f"{failure_test.BUCKET_ARN}/staging/x"})
+        needed = (permission_test.TO_CREATE | permission_test.TO_CREATE_SERVERLESS | permission_test.TO_DELETE |
+                  permission_test.TO_DELETE_SERVERLESS | {"redshift:PauseCluster": permission_test.CLUSTER_ARN,
+                                                       "redshift:ResumeCluster": permission_test.CLUSTER_ARN,
+                                                       "secretsmanager:DescribeSecret": permission_test.SECRET_ARN,
+                                                       "iam:DetachRolePolicy": permission_test.ROLE_ARN,
+                                                       "s3:GetBucketTagging": permission_test.BUCKET_ARN,
+                                                       "s3:PutBucketTagging": permission_test.BUCKET_ARN,
+                                                       "s3:DeleteObject": f"{permission_test.BUCKET_ARN}/staging/x"})
         for action, resource in needed.items():
             with self.subTest(action):
                 self.assertTrue(is_allowed(action, resource), f"{action} on {resource}")
