@@ -154,6 +154,9 @@ class Doctor final : public Examination {
 
     void look_at(const std::string& subject) override { subject_ = subject; }
     void find(const std::string& text, const std::string& doubt) override { add(text, doubt); }
+    void wait_because(const std::string& reason) override {
+        session_.warn(fmt::format("{}: {}", subject_, reason));
+    }
 
     Session& session_;
     std::unique_ptr<ObjectStore> store_;

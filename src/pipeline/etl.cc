@@ -1,8 +1,10 @@
 #include "pipeline/etl.h"
 
 #include <algorithm>
+#include <chrono>
 #include <exception>
 #include <map>
+#include <optional>
 #include <random>
 #include <thread>
 #include <utility>
@@ -29,10 +31,18 @@ constexpr const char* kKnownPlay = "known play";
 
 constexpr const char* kMatched = "matched";
 
+using std::chrono::steady_clock;
+
 /// How often a run begins again because of other transactions.
 constexpr unsigned kRetries = 4;
 constexpr std::chrono::milliseconds kFirstWait{500};
 constexpr std::chrono::milliseconds kLongestWait{2'000};
+
+/// How often, at most, it looks whether something is known by now.
+constexpr unsigned kLooks = 30;
+
+/// How long an interruption may be overlooked while it waits.
+constexpr std::chrono::milliseconds kNap{50};
 
 const char* status_of(const Error& error) {
     return error.code() == ErrorCode::interrupted ? "interrupted" : "failed";
@@ -80,7 +90,7 @@ class Run {
     }
 
   private:
-    /// False if another transaction got in between, so that the same again may succeed.
+    /// False if the same again may succeed.
     bool is_done_in_one_transaction() {
         try {
             warehouse_.begin();
@@ -95,15 +105,45 @@ class Run {
             commit();
             return true;
         } catch (const StatementError& error) {
-            const bool goes_on = error.cause().retry_helps && !warehouse_.is_interrupted();
-            if (!goes_on) throw;
-            if (++conflicts_ > kRetries) throw_given_up(error);
-            observer_.warn(
-                fmt::format("another transaction got in between, so the run begins "
-                            "again ({} of {}): {}",
-                            conflicts_, kRetries, error.message().reason));
+            if (warehouse_.is_interrupted() || !begins_again(error)) throw;
             return false;
         }
+    }
+
+    bool begins_again(const StatementError& error) {
+        switch (error.cause().retry) {
+            case Retry::hopeless:
+                return false;
+            case Retry::conflict:
+                begin_again_after_conflict(error);
+                return true;
+            case Retry::not_yet:
+                return begins_again_later(error);
+        }
+        return false;
+    }
+
+    void begin_again_after_conflict(const StatementError& error) {
+        if (++conflicts_ > kRetries) throw_given_up(error);
+        observer_.warn(
+            fmt::format("another transaction got in between, so the run begins again ({} of {}): "
+                        "{}",
+                        conflicts_, kRetries, error.message().reason));
+        wait_ = backoff_.wait(conflicts_);
+    }
+
+    bool begins_again_later(const StatementError& error) {
+        const auto now = steady_clock::now();
+        if (!known_by_) {
+            known_by_ = now + request_.patience;
+            observer_.warn(fmt::format(
+                "{}: {}; if it was made a moment ago, that passes, so the run begins again for up to "
+                "{} s",
+                error.message().what, error.message().reason,
+                std::chrono::ceil<std::chrono::seconds>(request_.patience).count()));
+        }
+        wait_ = request_.patience / kLooks;
+        return now < *known_by_;
     }
 
     [[noreturn]] static void throw_given_up(const Error& error) {
@@ -122,9 +162,15 @@ class Run {
         report_.matches.clear();
         report_.checks.clear();
         report_.account = {};
-        std::this_thread::sleep_for(backoff_.wait(conflicts_));
+        wait();
         // If the connection was lost, another run may have loaded something meanwhile.
         if (request_.kind != RunKind::replay) plan();
+    }
+
+    void wait() const {
+        const auto end = steady_clock::now() + wait_;
+        while (steady_clock::now() < end && !warehouse_.is_interrupted())
+            std::this_thread::sleep_for(std::min(kNap, wait_));
     }
 
     void plan() {
@@ -355,6 +401,8 @@ class Run {
     std::vector<EventOutcome> outcomes_;
     std::map<std::string, RejectLog> rejects_;  ///< by staging table
     unsigned conflicts_ = 0;
+    std::optional<steady_clock::time_point> known_by_;  ///< what is not known by then, is not there
+    std::chrono::milliseconds wait_{0};                 ///< before the run begins again
     Backoff backoff_{kFirstWait, kLongestWait, std::random_device{}()};
 };
 
@@ -376,9 +424,9 @@ std::string_view name_of(RunKind kind) noexcept {
 
 void run_etl(Warehouse& warehouse, const Model& model, const EtlRequest& request,
              RunObserver& observer, EtlReport& report) {
-    const auto begin = std::chrono::steady_clock::now();
+    const auto begin = steady_clock::now();
     Run(warehouse, model, request, observer, report).run();
-    report.time = std::chrono::steady_clock::now() - begin;
+    report.time = steady_clock::now() - begin;
     for (const StepTime& step : report.steps)
         if (step.step == "list objects") report.time += step.time;
 }

@@ -16,6 +16,7 @@
 #include "pipeline/schema.h"
 #include "pipeline/staging_load.h"
 #include "storage/object_store.h"
+#include "warehouse/statement_error.h"
 #include "warehouse/warehouse.h"
 
 namespace sparkify {
@@ -48,6 +49,9 @@ struct EtlRequest {
     std::optional<double> max_error_rate;
     RunKind kind = RunKind::increment;
     Source rejects;  ///< of a replay: the file of rejects (reject_file.h)
+    /// How long a run begins again for what was made a moment ago and is not known everywhere yet:
+    /// the cluster's role (Retry::not_yet).
+    std::chrono::milliseconds patience = kNotYetPatience;
 };
 
 /// What became of the sections of a file of rejects.

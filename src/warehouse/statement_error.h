@@ -1,11 +1,23 @@
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <string>
 #include <utility>
 
 #include "base/error.h"
 
 namespace sparkify {
+
+/// Whether the whole transaction may succeed when it is run again.
+enum class Retry : std::uint8_t {
+    hopeless,
+    conflict,  ///< another transaction got in between
+    not_yet,   ///< what it needs was made a moment ago, and is not known everywhere yet
+};
+
+/// How long what is not known yet is awaited: IAM tells of a new role within seconds as a rule.
+inline constexpr std::chrono::milliseconds kNotYetPatience{60'000};
 
 /// What a database server says of a statement.
 class StatementError : public Error {
@@ -14,9 +26,7 @@ class StatementError : public Error {
     struct Cause {
         std::string sqlstate;   ///< five characters; empty if the server said nothing
         std::string statement;  ///< as it was sent
-        /// Whether the whole transaction may succeed when it is run again: another one got in
-        /// between.
-        bool retry_helps = false;
+        Retry retry = Retry::hopeless;
     };
 
     StatementError(ErrorCode code, Message message, Cause cause)

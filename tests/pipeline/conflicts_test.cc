@@ -1,5 +1,8 @@
 // Another transaction may get in between at any call of a run: the run begins again, and ends as if
-// nothing had been.
+// nothing had been. So it does when what it needs was made a moment ago and is not known yet.
+
+#include <chrono>
+#include <limits>
 
 #include <gtest/gtest.h>
 
@@ -66,6 +69,42 @@ TEST(Conflicts, AtAnyCallMakeTheRunBeginAgain) {
         ASSERT_EQ(actual.records_rejected, expected.records_rejected) << "call " << call;
         ASSERT_EQ(actual.ledger, expected.ledger) << "call " << call;
     }
+}
+
+TEST(WhatIsNotKnownYet, IsAwaited) {
+    EtlRuns runs;
+    FailingWarehouse warehouse(runs.warehouse());
+    warehouse.load_too_early(3);
+    runs.run(first_delivery(), {.warehouse = &warehouse, .patience = std::chrono::seconds(30)});
+    ASSERT_EQ(runs.observer().warnings.size(), 1U);
+    EXPECT_EQ(runs.report().run_id, 1);
+    EXPECT_EQ(runs.report().account.plays_added, 2);
+}
+
+TEST(WhatIsNotKnownYet, IsNotAwaitedForEver) {
+    EtlRuns runs;
+    FailingWarehouse warehouse(runs.warehouse());
+    warehouse.load_too_early(std::numeric_limits<std::uint64_t>::max());
+    const auto error =
+        runs.failure_of(first_delivery(),
+                        {.warehouse = &warehouse, .patience = std::chrono::milliseconds(50)});
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->code(), ErrorCode::access_denied);
+    EXPECT_EQ(error->message().what, "the test's role is not known");
+}
+
+TEST(WhatIsNotKnownYet, IsAwaitedBesideConflicts) {
+    EtlRuns runs;
+    runs.run(first_delivery());
+    FailingWarehouse warehouse(runs.warehouse());
+    warehouse.load_too_early(1);
+    warehouse.conflict_at(60);
+    runs.run(second_delivery(), {.max_errors = 1,
+                                 .warehouse = &warehouse,
+                                 .patience = std::chrono::milliseconds(500)});
+    EXPECT_TRUE(warehouse.has_met_conflict());
+    EXPECT_EQ(runs.observer().warnings.size(), 2U);
+    EXPECT_EQ(runs.report().account.records_rejected, 1);
 }
 
 }  // namespace

@@ -25,6 +25,9 @@ class FailingWarehouse final : public Warehouse {
     void conflict_at(std::uint64_t call) { conflict_at_ = call; }
     [[nodiscard]] bool has_met_conflict() const { return conflict_at_ == 0; }
 
+    /// So many loads are refused because what they need is not known yet.
+    void load_too_early(std::uint64_t times) { early_loads_ = times; }
+
     [[nodiscard]] bool has_failed() const { return fail_at_ != 0 && calls_ >= fail_at_; }
 
     [[nodiscard]] Dialect dialect() const override { return warehouse_->dialect(); }
@@ -85,6 +88,10 @@ class FailingWarehouse final : public Warehouse {
 
     LoadedRows load(const std::string& table, RecordSource& source, std::int64_t load_id) override {
         count();
+        if (early_loads_ > 0 && early_loads_-- > 0)
+            throw StatementError(ErrorCode::access_denied,
+                                 {"the test's role is not known", "", "", ""},
+                                 {"XX000", "", Retry::not_yet});
         const LoadedRows rows = warehouse_->load(table, source, load_id);
         count();
         return rows;
@@ -108,7 +115,7 @@ class FailingWarehouse final : public Warehouse {
             conflict_at_ = 0;
             throw StatementError(ErrorCode::failed,
                                  {"the test lets another get in between", "", "", ""},
-                                 {"40001", "", true});
+                                 {"40001", "", Retry::conflict});
         }
         if (++calls_ == fail_at_)
             throw Error(ErrorCode::failed, {"the test lets this call fail", "", "", ""});
@@ -118,6 +125,7 @@ class FailingWarehouse final : public Warehouse {
     std::uint64_t fail_at_ = 0;
     std::uint64_t calls_ = 0;
     std::uint64_t conflict_at_ = 0;
+    std::uint64_t early_loads_ = 0;
     std::uint64_t in_transaction_ = 0;  ///< 1 for the first call behind begin(); 0 outside
 };
 

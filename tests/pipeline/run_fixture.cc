@@ -48,6 +48,7 @@ void EtlRuns::run_on(const std::string& logs, const std::string& songs, const Un
     request.logs = {store, logs};
     request.songs = {store, songs};
     request.max_errors = unusual.max_errors;
+    if (unusual.patience) request.patience = *unusual.patience;
     request.max_error_rate = unusual.max_error_rate;
     request.kind = unusual.kind;
     request.rejects = {store, unusual.rejects};

@@ -51,6 +51,7 @@ class EtlRuns {
         ObjectStore* store = nullptr;
         Warehouse* warehouse = nullptr;
         const Model* model = nullptr;
+        std::optional<std::chrono::milliseconds> patience = {};
         std::string stop_at_step = {};
         std::function<void(const std::string& step)> on_step = {};
     };

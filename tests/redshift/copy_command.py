@@ -48,6 +48,7 @@ class Cloud:
 class Faults:
     """What is to go wrong with COPYs, each once."""
 
+    early: int = 0  # so many COPYs come before IAM tells of their role
     halves_manifest: bool = False  # loads one object less than the manifest names, and says that all is well
     forgets_history: bool = False  # the views never tell of it
     tells_late: float = 0  # so many seconds afterwards do they tell
@@ -105,6 +106,10 @@ class Copy:
             raise failed_at_s3(f"User arn:aws:redshift:{self.cloud.region}:123456789012:dbuser:stand-in/{self.user} is not "
                                f"authorized to assume IAM Role {self.role}", f"IAM Role={self.role}",
                                location="xen_aws_credentials_mgr.cpp:450")
+        if self.faults.early > 0:
+            self.faults.early -= 1
+            raise failed_at_s3(f"Not authorized to get credentials of role {self.role}", f"IAM Role={self.role}", 30000,
+                               "xen_aws_credentials_mgr.cpp:402")
 
     def columns(self) -> list[json_records.Column]:
         """Of a table only: neither views nor what is of the system can be loaded."""

@@ -131,6 +131,46 @@ class Conflicts(RunCase):
         self.expect_nothing_changed()
 
 
+class NewRole(RunCase):
+    """IAM tells everybody of a role some time after it was made."""
+
+    def test_is_awaited(self):
+        self.cluster.faults.early = 2
+        outcome = self.succeed(self.etl())
+        self.assertEqual(outcome.stderr.count("Not authorized to get credentials of role"), 1)
+        self.assertIn("if it was made a moment ago, that passes, so the run begins again for up to 60 s", outcome.stderr)
+        self.assertEqual(self.history(), [("1", "done"), ("2", "done")])
+        self.assertEqual(self.rows("SELECT COUNT(*) FROM songplays"), [["2"]])
+        self.assertEqual(self.left_in_staging(), [])
+
+    def test_is_awaited_by_doctor_which_says_so(self):
+        self.cluster.faults.early = 1
+        outcome = self.succeed(self.sparkify("doctor"))
+        self.assertIn("cluster's role: the cluster may not take on the role; if it was made a moment ago", outcome.stderr)
+        self.assertEqual(self.cluster.faults.early, 0)
+
+    def test_can_be_waited_for_no_longer(self):
+        self.cluster.faults.early = 1000
+        run = self.start_etl()
+        self.wait_until(lambda: self.cluster.faults.early < 1000, "the run to come too early")
+        time.sleep(0.5)
+        run.send_signal(signal.SIGINT)
+        began = time.monotonic()
+        self.fail_with(self.finish(run), 130, "the run was interrupted")
+        self.assertLess(time.monotonic() - began, 1.5)
+        self.cluster.faults.early = 0
+        self.assertEqual(self.history(), [("1", "done"), ("2", "interrupted")])
+        self.assertEqual(self.left_in_staging(), [])
+
+    @unittest.skipUnless("SPARKIFY_THOROUGH" in os.environ, "takes a minute (SPARKIFY_THOROUGH)")
+    def test_that_never_comes_fails_the_run(self):
+        self.cluster.faults.early = 1000
+        self.fail_with(self.etl(), 5, "the cluster may not take on the role", "trust redshift.amazonaws.com")
+        self.fail_with(self.sparkify("doctor"), 5, "the cluster may not take on the role")
+        self.cluster.faults.early = 0
+        self.expect_nothing_changed()
+
+
 class LostConnections(RunCase):
     def test_before_the_copy(self):
         self.befall("COPY", cut="before")

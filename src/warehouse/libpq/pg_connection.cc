@@ -377,7 +377,7 @@ PgHandle<PGresult> PgConnection::next_result() {
     give_up();
     throw StatementError(ErrorCode::statement_refused,
                          {"COPY cannot be a statement here", name_, "", "SELECT the rows"},
-                         {"0A000", statement_, false});
+                         {"0A000", statement_});
 }
 
 /// The last result, or the first that is an error.
@@ -425,7 +425,7 @@ void PgConnection::throw_lost() const {
         throw StatementError(ErrorCode::failed,
                              {"the warehouse could not be told what to do", name_,
                               reason.substr(0, reason.find('\n')), ""},
-                             {"", statement_, false});
+                             {"", statement_});
     throw connection_lost_error(reason, statement_, name_);
 }
 

@@ -68,7 +68,7 @@ std::string_view without_severity(std::string_view text) {
 
 }  // namespace
 
-bool retry_helps(const PgReply& reply) {
+bool is_conflict(const PgReply& reply) {
     constexpr std::array<std::string_view, 2> kNumbers{"1023", "1018"};
     constexpr std::array<std::string_view, 3> kConflicts{
         "Serializable isolation violation on table",
@@ -85,10 +85,9 @@ bool retry_helps(const PgReply& reply) {
 StatementError statement_error_of(const PgReply& reply, const std::string& statement,
                                   const std::string& server) {
     const Case& it = case_of(reply.sqlstate);
-    const bool retry = retry_helps(reply);
     return {it.code,
             {it.what, server, std::string(without_severity(reply.text)), it.next_step},
-            {reply.sqlstate, statement, retry}};
+            {reply.sqlstate, statement, is_conflict(reply) ? Retry::conflict : Retry::hopeless}};
 }
 
 StatementError connection_lost_error(std::string_view reason, const std::string& statement,
@@ -97,13 +96,13 @@ StatementError connection_lost_error(std::string_view reason, const std::string&
             {"the connection to the warehouse was lost", server,
              std::string(reason.substr(0, reason.find('\n'))),
              "see whether the server runs, and run again"},
-            {"", statement, false}};
+            {"", statement}};
 }
 
 StatementError interrupted_error(const std::string& statement, const std::string& server) {
     return {ErrorCode::interrupted,
             {"the run was interrupted", server, "", "nothing was changed; run it again"},
-            {"57014", statement, false}};
+            {"57014", statement}};
 }
 
 }  // namespace sparkify

@@ -14,10 +14,9 @@ struct PgReply {
     std::string text;  ///< all of it as it would be shown, with detail, hint and the line at fault
 };
 
-/// Whether running the whole transaction again may help: another one got in between. PostgreSQL
-/// says so by SQLSTATE; Redshift, whose conflicts have the SQLSTATE of permanent failures (XX000),
-/// by the message.
-[[nodiscard]] bool retry_helps(const PgReply& reply);
+/// Whether another transaction got in between. PostgreSQL says so by SQLSTATE; Redshift, whose
+/// conflicts have the SQLSTATE of permanent failures (XX000), by the message.
+[[nodiscard]] bool is_conflict(const PgReply& reply);
 
 /// Turns a failed statement into an error for users. `server` is what they know the warehouse by.
 [[nodiscard]] StatementError statement_error_of(const PgReply& reply, const std::string& statement,

@@ -38,37 +38,35 @@ TEST(PgError, KnowsAServerThatStops) {
     EXPECT_EQ(of("08006").code(), ErrorCode::unreachable);
 }
 
-TEST(PgError, SaysWhenTheTransactionMayBeRunAgainByTheStateOfPostgres) {
-    EXPECT_TRUE(of("40001").cause().retry_helps);
-    EXPECT_TRUE(of("40P01").cause().retry_helps);
-    EXPECT_FALSE(of("22012").cause().retry_helps);
+bool is_taken_for_conflict(const char* sqlstate, const char* text) {
+    return of(sqlstate, text).cause().retry == Retry::conflict;
 }
 
-TEST(PgError, SaysWhenTheTransactionMayBeRunAgainByTheMessageOfRedshift) {
-    EXPECT_TRUE(of("XX000",
-                   "ERROR:  1023\nDETAIL:  Serializable isolation violation on table - 100, "
-                   "transactions forming the cycle are: 1, 2\n")
-                    .cause()
-                    .retry_helps);
-    EXPECT_TRUE(
-        of("XX000", "ERROR:  could not complete because of conflict with concurrent transaction\n")
-            .cause()
-            .retry_helps);
-    EXPECT_TRUE(
-        of("XX000", "ERROR:  1018\nDETAIL:  Relation does not exist.\n").cause().retry_helps);
-    EXPECT_FALSE(of("XX000", "ERROR:  Load into table 'x' failed.\n").cause().retry_helps);
+TEST(PgError, KnowsAConflictByTheStateOfPostgres) {
+    EXPECT_EQ(of("40001").cause().retry, Retry::conflict);
+    EXPECT_EQ(of("40P01").cause().retry, Retry::conflict);
+    EXPECT_EQ(of("22012").cause().retry, Retry::hopeless);
+}
+
+TEST(PgError, KnowsAConflictByTheMessageOfRedshift) {
+    for (const char* text :
+         {"ERROR:  1023\nDETAIL:  Serializable isolation violation on table - 100, transactions "
+          "forming the cycle are: 1, 2\n",
+          "ERROR:  could not complete because of conflict with concurrent transaction\n",
+          "ERROR:  1018\nDETAIL:  Relation does not exist.\n"})
+        EXPECT_TRUE(is_taken_for_conflict("XX000", text)) << text;
+    EXPECT_FALSE(is_taken_for_conflict("XX000", "ERROR:  Load into table 'x' failed.\n"));
 }
 
 TEST(PgError, TakesATableThatWasDroppedMeanwhileForAConflict) {
-    EXPECT_TRUE(of("XX000", "ERROR:  table 3380474 dropped by concurrent transaction\n")
-                    .cause()
-                    .retry_helps);
+    EXPECT_TRUE(is_taken_for_conflict(
+        "XX000", "ERROR:  table 3380474 dropped by concurrent transaction\n"));
 }
 
 TEST(PgError, DoesNotTakeANumberInAnotherFailureForAConflict) {
-    EXPECT_FALSE(of("22P02", "ERROR:  invalid input syntax: \"1023\"\n").cause().retry_helps);
+    EXPECT_FALSE(is_taken_for_conflict("22P02", "ERROR:  invalid input syntax: \"1023\"\n"));
     EXPECT_FALSE(
-        of("XX000", "ERROR:  could not open relation with OID 110234\n").cause().retry_helps);
+        is_taken_for_conflict("XX000", "ERROR:  could not open relation with OID 110234\n"));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -16,17 +17,17 @@ struct Case {
     ErrorCode code;
     const char* what;
     const char* next_step;
+    Retry retry = Retry::hopeless;
 };
 
 constexpr const char* kTrust =
     "attach the role to the cluster, and trust redshift.amazonaws.com in it (Serverless: "
-    "redshift-serverless.amazonaws.com, too); if it was made a moment ago, run it again in a "
-    "minute";
+    "redshift-serverless.amazonaws.com, too)";
 
 // The first that fits counts.
 constexpr std::array kCases{
     Case{"ot authorized to get credentials of role", ErrorCode::access_denied,
-         "the cluster may not take on the role", kTrust},
+         "the cluster may not take on the role", kTrust, Retry::not_yet},
     Case{"not authorized to assume IAM Role", ErrorCode::access_denied,
          "the cluster may not take on the role", kTrust},
     Case{"efault IAM role", ErrorCode::configuration, "the cluster has no default role",
@@ -67,7 +68,7 @@ std::string_view first_line(std::string_view text) {
 
 }  // namespace
 
-Error copy_error_of(const StatementError& error, const std::string& role) {
+StatementError copy_error_of(const StatementError& error, const std::string& role) {
     const std::string& text = error.message().reason;
     const std::string_view told = detail(text, "  error:  ");
     const std::string_view context = detail(text, "  context:");
@@ -79,10 +80,13 @@ Error copy_error_of(const StatementError& error, const std::string& role) {
     if (it == kCases.end())
         return {error.code(),
                 {"the cluster could not load the objects", error.message().place, reason,
-                 error.message().next_step}};
+                 error.message().next_step},
+                error.cause()};
     if (it->code == ErrorCode::access_denied)
         reason += fmt::format("; the role is {}", role.empty() ? "the cluster's default" : role);
-    return {it->code, {it->what, error.message().place, reason, it->next_step}};
+    StatementError::Cause cause = error.cause();
+    cause.retry = it->retry;
+    return {it->code, {it->what, error.message().place, reason, it->next_step}, std::move(cause)};
 }
 
 }  // namespace sparkify

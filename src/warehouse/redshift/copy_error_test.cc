@@ -12,7 +12,7 @@ namespace {
 using testing::HasSubstr;
 
 /// In the form in which a cluster tells of it.
-Error of(const std::string& error, const std::string& context, const std::string& role = "") {
+StatementError of(const std::string& error, const std::string& context, const std::string& role = "") {
     const std::string line(47, '-');
     return copy_error_of(
         StatementError(
@@ -23,7 +23,7 @@ Error of(const std::string& error, const std::string& context, const std::string
                          "process:   padbmaster [pid=3404]\n  {0}\n",
                          line, error, context),
              ""},
-            {"XX000", "COPY ...", false}),
+            {"XX000", "COPY ..."}),
         role);
 }
 
@@ -48,6 +48,14 @@ TEST(CopyError, TellsTheRoleThatIsNotTrustedInBothWordings) {
         EXPECT_EQ(error.code(), ErrorCode::access_denied);
         EXPECT_EQ(error.message().what, "the cluster may not take on the role");
     }
+}
+
+TEST(CopyError, HopesOnlyForARoleWhoseTrustMayNotBeKnownYet) {
+    EXPECT_EQ(of("Not authorized to get credentials of role r", "IAM Role=r").cause().retry,
+              Retry::not_yet);
+    EXPECT_EQ(of("User u is not authorized to assume IAM Role r", "IAM Role=r").cause().retry,
+              Retry::hopeless);
+    EXPECT_EQ(of("Something else", "").cause().retry, Retry::hopeless);
 }
 
 TEST(CopyError, TellsABucketInAnotherRegion) {

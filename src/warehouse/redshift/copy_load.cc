@@ -123,7 +123,7 @@ void CopyLoad::run(const CopyStatement& statement, const Before& before, ReadPro
         if (progress != nullptr) watch.emplace(cluster_.options, cluster_.process, *progress);
         cluster_.connection.execute(statement.text());
     } catch (const StatementError& error) {
-        if (!cluster_.connection.is_alive() || error.cause().retry_helps ||
+        if (!cluster_.connection.is_alive() || error.cause().retry == Retry::conflict ||
             error.code() == ErrorCode::interrupted)
             throw;
         throw_failed(error, before);

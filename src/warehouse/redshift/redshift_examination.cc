@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <optional>
 #include <string>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -24,7 +27,10 @@
 namespace sparkify {
 namespace {
 
+using std::chrono::steady_clock;
+
 constexpr std::uint64_t kReadBytes = 8'000'000;
+constexpr std::chrono::seconds kBetweenTries{2};
 
 /// The guide says that such functions return a text, PostgreSQL that they return a BOOLEAN.
 bool is_true(PgConnection& connection, const std::string& expression) {
@@ -136,10 +142,31 @@ class CopyTrial {
         statement.iam_role = settings_.iam_role;
         statement.max_errors = CopyStatement::kMostErrors;
         statement.parse_only = true;
+        copy_when_role_is_known(statement.text());
+    }
+
+    void copy_when_role_is_known(const std::string& statement) {
+        std::optional<steady_clock::time_point> deadline;
+        while (const auto error = failure_of(statement)) {
+            if (error->cause().retry != Retry::not_yet) throw *error;
+            if (!deadline) {
+                deadline = steady_clock::now() + kNotYetPatience;
+                examination_.wait_because(fmt::format(
+                    "{}; if it was made a moment ago, that passes: it is tried again for up to {} s",
+                    error->message().what,
+                    std::chrono::ceil<std::chrono::seconds>(kNotYetPatience).count()));
+            }
+            if (steady_clock::now() >= *deadline) throw *error;
+            std::this_thread::sleep_for(kBetweenTries);
+        }
+    }
+
+    std::optional<StatementError> failure_of(const std::string& statement) {
         try {
-            connection_.execute(statement.text());
+            connection_.execute(statement);
+            return std::nullopt;
         } catch (const StatementError& error) {
-            throw copy_error_of(error, settings_.iam_role);
+            return copy_error_of(error, settings_.iam_role);
         }
     }
 
