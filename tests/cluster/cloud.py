@@ -49,6 +49,11 @@ class Call:
         return not self.operation.startswith(("Describe", "Get", "List"))
 
     @property
+    def names(self) -> set[str]:
+        """What a fault may know it by."""
+        return {self.operation, "a change" if self.changes else "a look"}
+
+    @property
     def permission(self) -> str:
         return f"{self.service}:{_PERMISSIONS.get(self.operation, self.operation)}"
 
@@ -59,7 +64,7 @@ class Lost(Exception):
 
 @dataclasses.dataclass
 class Fault:
-    """What goes wrong with some calls: `happens` is called before or after each is carried out."""
+    """What goes wrong with calls of a name: `happens` is called before or after each is carried out."""
 
     operation: str
     happens: typing.Callable[[], None]
@@ -68,7 +73,7 @@ class Fault:
     times: int = 1_000_000
 
     def meet(self, call: Call, before: bool) -> None:
-        if before != self.before or self.operation not in (call.operation, "a change" if call.changes else ""):
+        if before != self.before or self.operation not in call.names:
             return
         self.skip -= 1
         if self.skip < 0 < self.times:

@@ -16,16 +16,6 @@ class ACluster(FailureCase):
         self.fail_to_create(1, "no default VPC", "us-east-1", "Create default VPC")
         self.assertEqual(self.changes(), [])
 
-    def test_beyond_the_quota_leaves_what_can_go(self):
-        self.cloud.redshift.quota = 0
-        self.fail_to_create(1, "ClusterQuotaExceeded", "Service Quotas", GOES_ON)
-        self.leave_nothing()
-
-    def test_beyond_the_quota_of_roles_is_not_tried_again(self):
-        self.cloud.faults = [Fault("CreateRole", refuse("LimitExceeded", "Cannot exceed quota for RolesPerAccount: 1000", 409))]
-        self.fail_to_create(1, "cannot create the role", "RolesPerAccount", "Service Quotas")
-        self.assertEqual(self.changes().count("CreateRole"), 1)
-
     def test_of_a_node_type_that_the_region_has_not_names_others(self):
         self.configure("DWH_CLUSTER_IDENTIFIER=dwhCluster\nDWH_NODE_TYPE=ra3.16xlarge\nDWH_NUM_NODES=2\n")
         self.fail_to_create(1, "Invalid node type: ra3.16xlarge", "DWH_NODE_TYPE", "ra3.large", "another region", GOES_ON)
@@ -35,6 +25,10 @@ class ACluster(FailureCase):
         self.cloud.faults = [Fault("CreateCluster", refuse(
             "InsufficientClusterCapacity", "There is insufficient capacity in the requested Availability Zones."))]
         self.fail_to_create(1, "insufficient capacity", GOES_ON)
+        self.leave_nothing()
+        self.cloud.faults = [Fault("CreateWorkgroup", refuse(
+            "InsufficientCapacityException", "There is an insufficient capacity to perform the action."))]
+        self.fail_with(self.cluster("create", "--yes", "--serverless"), 1, "insufficient capacity", "create --serverless` goes on")
         self.leave_nothing()
 
     def test_that_aws_cannot_bring_up_says_so(self):
@@ -133,6 +127,50 @@ class ACluster(FailureCase):
         self.assertIn(NAME, self.cloud.redshift.clusters)
 
 
+class AQuota(FailureCase):
+    """Of whatever it takes: it is said which, nothing is tried again, and what is there goes on once there is room."""
+
+    def reach(self, operation: str, code: str, message: str, status: int = 400) -> None:
+        self.renew_cloud()
+        self.cloud.faults = [Fault(operation, refuse(code, message, status))]
+        self.fail_to_create(1, message, "`sparkify cluster create` goes on", "delete what is not needed any more, or ask AWS for more (Service Quotas)")
+        self.assertEqual(self.changes().count(operation), 1)
+        self.cloud.faults = []
+
+    def go_on(self) -> None:
+        self.create()
+        self.assertTrue(self.status()["usable"])
+        self.leave_nothing()
+
+    def test_of_roles(self):
+        self.reach("CreateRole", "LimitExceeded", "Cannot exceed quota for RolesPerAccount: 1000", status=409)
+        self.go_on()
+
+    def test_of_security_groups(self):
+        self.reach("CreateSecurityGroup", "SecurityGroupLimitExceeded",
+                   "The maximum number of security groups for VPC 'vpc-0a1b2c3d' has been reached.")
+        self.go_on()
+
+    def test_of_rules(self):
+        self.reach("AuthorizeSecurityGroupIngress", "RulesPerSecurityGroupLimitExceeded",
+                   "The maximum number of rules per security group has been reached.")
+        self.go_on()
+
+    def test_of_clusters(self):
+        self.reach("CreateCluster", "ClusterQuotaExceeded", "You have reached the quota of clusters in this region.")
+        self.go_on()
+
+    def test_of_nodes(self):
+        self.reach("CreateCluster", "NumberOfNodesQuotaExceeded", "You have exceeded your node quota.")
+        self.go_on()
+
+    def test_leaves_what_can_go(self):
+        for operation, code in (("CreateSecurityGroup", "SecurityGroupLimitExceeded"), ("CreateCluster", "ClusterQuotaExceeded")):
+            with self.subTest(operation):
+                self.reach(operation, code, "No more of them.")
+                self.leave_nothing()
+
+
 class AChangedDescription(FailureCase):
     """Of a cluster that is there: what it has stays as it is, and all of it goes in the end."""
 
@@ -181,7 +219,7 @@ class AChangedDescription(FailureCase):
 class WhatGoesOn(FailureCase):
     def test_is_the_same_command_with_all_that_was_said(self):
         (self.folder / "my dwh.cfg").write_text((self.folder / "dwh.cfg").read_text())
-        self.cloud.redshift.quota = 0
+        self.cloud.faults = [Fault("CreateCluster", refuse("ClusterQuotaExceeded", "no more"))]
         outcome = self.cluster("create", "--yes", "--region", "us-east-1", "--config", "my dwh.cfg", "--timeout", "5")
         line = "sparkify --config 'my dwh.cfg' --region us-east-1 cluster"
         self.fail_with(outcome, 1, f"`{line} create --timeout 5` goes on, `{line} delete` removes it")

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import unittest
 
 from case import NAME, PASSWORD, ROLE, ROLE_TAGS, TAGS, ClusterCase
 from cloud import ADDRESS, CALLER, Fault, lose
+
+thorough = unittest.skipUnless("SPARKIFY_THOROUGH" in os.environ, "takes minutes (SPARKIFY_THOROUGH)")
+
+CREATE = ("create", "--yes")
+DELETE = ("delete", "--yes")
 
 LEFT_OF_CREATE = {"buckets": ["ours"], "roles": [ROLE], "groups": ["sg-00000001"], "clusters": [NAME],
                   "secrets": [f"arn:aws:secretsmanager:us-east-1:123456789012:secret:redshift!{NAME}-awsuser-AbCdEf"]}
@@ -287,7 +293,7 @@ class Created(ClusterCase):
 
 
 class AnInterruptedCommand(ClusterCase):
-    """Killed at each call that changes something, before AWS has done it and after: what follows goes on where it was, and
+    """Killed at each call, before AWS has done it, and after if that changes something: what follows goes on where it was, and
     nothing is left at the end."""
 
     lag = 1
@@ -295,62 +301,94 @@ class AnInterruptedCommand(ClusterCase):
 
     def kill_at_each_change(self, arguments: tuple[str, ...], prepare, then) -> None:
         for early in (True, False):
-            for place in range(self.number_of_changes(arguments, prepare, early)):
-                with self.subTest(place=place, early=early):
-                    self.renew_cloud()
-                    prepare()
-                    self.kill(arguments, place, early)
-                    then()
-                    self.delete()
-                    self.assertEqual(self.cloud.left(), {})
+            self.kill_at_each("a change", early, arguments, prepare, then)
 
-    def number_of_changes(self, arguments: tuple[str, ...], prepare, with_refused: bool) -> int:
+    def kill_at_each_look(self, arguments: tuple[str, ...], prepare, then) -> None:
+        self.kill_at_each("a look", True, arguments, prepare, then)
+
+    def kill_at_each(self, calls: str, early: bool, arguments: tuple[str, ...], prepare, then) -> None:
+        for place in range(self.number_of(calls, arguments, prepare, early)):
+            with self.subTest(calls, place=place, early=early):
+                self.renew_cloud()
+                prepare()
+                self.kill(arguments, Fault(calls, self.die, before=early, skip=place))
+                then()
+                self.delete()
+                self.assertEqual(self.cloud.left(), {})
+
+    def number_of(self, calls: str, arguments: tuple[str, ...], prepare, with_refused: bool) -> int:
         self.renew_cloud()
         prepare()
-        before = len(self.cloud.changes)
+        before = len(self.cloud.calls)
         self.succeed(self.cluster(*arguments))
-        number = sum(call.done or with_refused for call in self.cloud.changes[before:])
+        number = sum(calls in call.names and (call.done or with_refused) for call in self.cloud.calls[before:])
         self.assertGreater(number, 3)
         return number
 
-    def kill(self, arguments: tuple[str, ...], place: int, early: bool) -> None:
-        processes = []
-
-        def kill() -> None:
-            processes[0].kill()
-            processes[0].wait()
-            lose()
-
-        self.cloud.faults = [Fault("a change", kill, before=early, skip=place)]
-        processes.append(self.start("cluster", *arguments))
-        outcome = self.finish(processes[0])
+    def kill(self, arguments: tuple[str, ...], fault: Fault) -> None:
+        self.cloud.faults = [fault]
+        self.victim = self.start("cluster", *arguments)
+        outcome = self.finish(self.victim)
         self.assertEqual(outcome.code, -9, outcome.stderr)
         self.cloud.faults = []
+
+    def die(self) -> None:
+        self.victim.kill()
+        self.victim.wait()
+        lose()
 
     def comes_up(self) -> None:
         self.create()
         self.assertTrue(self.status()["usable"])
 
+    def configure_serverless(self) -> None:
+        self.configure("DWH_CLUSTER_IDENTIFIER=dwhCluster\nDWH_CLUSTER_TYPE=serverless\n")
+
     def test_create_goes_on(self):
-        self.kill_at_each_change(("create", "--yes"), lambda: None, self.comes_up)
+        self.kill_at_each_change(CREATE, lambda: None, self.comes_up)
+
+    def test_create_goes_on_after_a_look(self):
+        self.kill_at_each_look(CREATE, lambda: None, self.comes_up)
 
     def test_serverless_create_goes_on(self):
-        self.configure("DWH_CLUSTER_IDENTIFIER=dwhCluster\nDWH_CLUSTER_TYPE=serverless\n")
-        self.kill_at_each_change(("create", "--yes"), lambda: None, self.comes_up)
+        self.configure_serverless()
+        self.kill_at_each_change(CREATE, lambda: None, self.comes_up)
+
+    def test_serverless_create_goes_on_after_a_look(self):
+        self.configure_serverless()
+        self.kill_at_each_look(CREATE, lambda: None, self.comes_up)
 
     def test_delete_goes_on(self):
-        self.kill_at_each_change(("delete", "--yes"), self.comes_up, lambda: None)
+        self.kill_at_each_change(DELETE, self.comes_up, lambda: None)
+
+    @thorough
+    def test_delete_goes_on_after_a_look(self):
+        self.kill_at_each_look(DELETE, self.comes_up, lambda: None)
 
     def test_serverless_delete_goes_on(self):
-        self.configure("DWH_CLUSTER_IDENTIFIER=dwhCluster\nDWH_CLUSTER_TYPE=serverless\n")
-        self.kill_at_each_change(("delete", "--yes"), self.comes_up, lambda: None)
+        self.configure_serverless()
+        self.kill_at_each_change(DELETE, self.comes_up, lambda: None)
+
+    @thorough
+    def test_serverless_delete_goes_on_after_a_look(self):
+        self.configure_serverless()
+        self.kill_at_each_look(DELETE, self.comes_up, lambda: None)
 
     def test_create_can_be_followed_by_delete(self):
-        self.kill_at_each_change(("create", "--yes"), lambda: None, lambda: None)
+        self.kill_at_each_change(CREATE, lambda: None, lambda: None)
+
+    @thorough
+    def test_create_can_be_followed_by_delete_after_a_look(self):
+        self.kill_at_each_look(CREATE, lambda: None, lambda: None)
 
     def test_serverless_create_can_be_followed_by_delete(self):
-        self.configure("DWH_CLUSTER_IDENTIFIER=dwhCluster\nDWH_CLUSTER_TYPE=serverless\n")
-        self.kill_at_each_change(("create", "--yes"), lambda: None, lambda: None)
+        self.configure_serverless()
+        self.kill_at_each_change(CREATE, lambda: None, lambda: None)
+
+    @thorough
+    def test_serverless_create_can_be_followed_by_delete_after_a_look(self):
+        self.configure_serverless()
+        self.kill_at_each_look(CREATE, lambda: None, lambda: None)
 
 
 if __name__ == "__main__":

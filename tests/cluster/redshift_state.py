@@ -27,7 +27,6 @@ class RedshiftState:
         self._iam, self._ec2, self._secrets = iam, ec2, secrets
         self.clusters: dict[str, dict] = {}
         self.snapshots: list[str] = []
-        self.quota = 20
         self.ends_as = "available"          # what comes of a cluster that is made
         self.paused_can_be_deleted = True
         self.endpoint: tuple[str, int] | None = None  # where clusters are, if not where Redshift has them
@@ -130,8 +129,6 @@ class RedshiftState:
             raise Refusal("ClusterAlreadyExists", "Cluster already exists")
         if parameters["NodeType"] not in NODE_TYPES:
             raise Refusal("InvalidParameterValue", f"Invalid node type: {parameters['NodeType']}")
-        if len(self.clusters) >= self.quota:
-            raise Refusal("ClusterQuotaExceeded", "You have reached the quota of clusters in this region.")
         for arn in parameters.get("IamRoles", []):
             if not self._iam.is_known(arn, "CreateCluster"):
                 raise Refusal("InvalidParameterValue", f"The IAM role {arn} is not valid or is not assumable by Redshift.")

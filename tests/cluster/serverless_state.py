@@ -29,7 +29,6 @@ class ServerlessState:
         self.snapshots: list[str] = []
         self.endpoint: tuple[str, int] | None = None
         self.login: tuple[str, str] = ("IAM:ada", "a-temporary-Password1")
-        self.quota = 25  # of workgroups
 
     def resource_of(self, operation: str, parameters: dict) -> str:
         kind = "namespace" if "Namespace" in operation else "workgroup"
@@ -73,8 +72,6 @@ class ServerlessState:
         name = parameters["workgroupName"]
         if name in self.workgroups:
             raise Refusal("ConflictException", f"Workgroup {name} already exists.")
-        if len(self.workgroups) >= self.quota:
-            raise Refusal("InsufficientCapacityException", "There is an insufficient capacity to perform the action.")
         home = self._namespace(parameters["namespaceName"])
         if not home["stages"].at_rest:
             raise Refusal("ConflictException", BUSY)
