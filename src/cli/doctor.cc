@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "aws/aws_access.h"
 #include "base/quantity.h"
 #include "cli/command.h"
 #include "cli/doctor_report.h"
@@ -15,6 +16,8 @@
 #include "pipeline/staging_load.h"
 #include "storage/s3/s3_location.h"
 #include "storage/s3/s3_store.h"
+#include "warehouse/examination.h"
+#include "warehouse/warehouse_access.h"
 
 namespace sparkify {
 namespace {

@@ -12,6 +12,7 @@
 #include "cli/run_display.h"
 #include "cli/share_option.h"
 #include "pipeline/run_plan.h"
+#include "warehouse/warehouse_access.h"
 
 namespace sparkify {
 namespace {

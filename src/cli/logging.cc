@@ -42,4 +42,8 @@ void set_up_logging(const std::string& level, const std::string& format) {
     spdlog::set_default_logger(std::move(logger));
 }
 
+MessageLog debug_log() {
+    return [](const std::string& message) { spdlog::debug("{}", message); };
+}
+
 }  // namespace sparkify

@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/etl_run.h"
+#include "warehouse/warehouse_access.h"
 
 namespace sparkify {
 namespace {

@@ -1,73 +1,32 @@
 #include "cli/session.h"
 
 #include <algorithm>
-#include <chrono>
 #include <csignal>
 #include <thread>
 #include <utility>
 
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 
+#include "aws/aws_access.h"
 #include "base/error.h"
-#include "base/message_log.h"
 #include "cli/full_path.h"
+#include "cli/logging.h"
+#include "cli/memory_shares.h"
+#include "cli/warehouse_choice.h"
+#include "model/model.h"
 #include "report/text_sink.h"
 #include "storage/s3/s3_location.h"
 #include "storage/s3/s3_store.h"
 #include "storage/store_by_scheme.h"
-#include "warehouse/duckdb/duckdb_access.h"
-#include "warehouse/postgres/postgres_access.h"
-#include "warehouse/redshift/redshift_access.h"
+#include "warehouse/warehouse_access.h"
 
 namespace sparkify {
 namespace {
-
-using std::chrono::milliseconds;
-
-/// How long readers wait for a run, and runs for readers, which are brief, before they give up.
-constexpr milliseconds kPatience{2'000};
-
-constexpr std::uint64_t kDefaultMemoryBytes = 2'000'000'000;
-
-/// What the readers of records take of the memory: blocks, indexes and batches of one thread.
-constexpr std::uint64_t kReaderBytesPerThread = 32'000'000;
-
-/// A thread needs this much, be it to read, to store or to transform.
-constexpr std::uint64_t kBytesPerThread = 100'000'000;
-
-/// Of the memory, for objects that have arrived from S3 and were not read yet.
-constexpr std::uint64_t kFetchedShare = 16;
-
-/// Of the memory, for objects that are made for Redshift and were not written yet.
-constexpr std::uint64_t kCompactedShare = 4;
 
 /// "s3:/bucket/key", "S3://bucket/key"
 bool looks_like_s3(std::string_view location) {
     return location.starts_with("s3:") || location.starts_with("S3:") ||
            location.starts_with("s3//");
-}
-
-MessageLog debug_log() {
-    return [](const std::string& message) { spdlog::debug("{}", message); };
-}
-
-std::uint64_t total_memory(std::uint64_t asked_for) {
-    return asked_for > 0 ? asked_for : kDefaultMemoryBytes;
-}
-
-/// As many threads as were asked for, unless the memory is for fewer.
-unsigned threads_within(std::uint64_t total, unsigned threads) {
-    return static_cast<unsigned>(std::clamp<std::uint64_t>(total / kBytesPerThread, 1, threads));
-}
-
-/// What to set as DuckDB's limit, so that the whole process stays within `memory_bytes`. Of what
-/// DuckDB takes, up to two fifths are not counted against its limit (measured with 20 million
-/// events). `fetched_bytes`: what is kept of objects that have arrived.
-std::uint64_t duckdb_memory(std::uint64_t total, unsigned threads, std::uint64_t fetched_bytes) {
-    const std::uint64_t readers = kReaderBytesPerThread * std::max(threads, 1U) + fetched_bytes;
-    const std::uint64_t rest = total > readers ? total - readers : 0;
-    return std::max(rest * 3 / 5, total / 2);
 }
 
 }  // namespace
@@ -76,6 +35,8 @@ Session::Session(GlobalOptions options, Terminal terminal, const CLI::App& progr
     : options_(std::move(options)), terminal_(terminal), program_(&program) {
     if (options_.threads == 0) options_.threads = std::max(1U, std::thread::hardware_concurrency());
 }
+
+Session::~Session() = default;
 
 const Settings& Session::settings() {
     if (settings_) return *settings_;
@@ -97,7 +58,7 @@ Model Session::model() const {
 
 std::unique_ptr<ObjectStore> Session::open_store() {
     return std::make_unique<StoreByScheme>(
-        [this] { return std::make_unique<S3Store>(aws(), fetch_buffer_bytes()); });
+        [this] { return std::make_unique<S3Store>(aws(), memory_shares(*this).fetched); });
 }
 
 std::string Session::full_location(const std::string& location, std::string_view flag) {
@@ -137,55 +98,8 @@ std::unique_ptr<Warehouse> Session::open_warehouse_to_read() {
 }
 
 WarehouseAccess& Session::warehouse_access() {
-    if (!warehouse_access_) warehouse_access_ = make_warehouse_access();
+    if (!warehouse_access_) warehouse_access_ = choose_warehouse(*this);
     return *warehouse_access_;
-}
-
-std::unique_ptr<WarehouseAccess> Session::make_warehouse_access() {
-    switch (settings().engine) {
-        case Engine::duckdb:
-            return std::make_unique<DuckDbAccess>(duckdb_options());
-        case Engine::postgres:
-            return std::make_unique<PostgresAccess>(PostgresAccess::Options{
-                .server = settings().server,
-                .source = settings().engine_source,
-                .threads = threads_within(total_memory(options_.memory_bytes), options_.threads),
-                .stop = stop_.get_token(),
-                .log = debug_log()});
-        case Engine::redshift:
-            return std::make_unique<RedshiftAccess>(redshift_options());
-    }
-    return nullptr;
-}
-
-RedshiftAccess::Options Session::redshift_options() {
-    const std::uint64_t total = total_memory(options_.memory_bytes);
-    return {.server = settings().server,
-            .settings = settings().redshift,
-            .source = settings().engine_source,
-            .data = {settings().song_data, settings().log_data},
-            .compaction = options_.compaction,
-            .threads = threads_within(total, options_.threads),
-            .memory_bytes = total / kCompactedShare,
-            .stop = stop_.get_token(),
-            .log = debug_log(),
-            .warn = [this](const std::string& message) { warn(message); },
-            .aws = [this] { return aws(); }};
-}
-
-DuckDbOptions Session::duckdb_options() {
-    const std::uint64_t total = total_memory(options_.memory_bytes);
-    const unsigned threads = threads_within(total, options_.threads);
-    return {.file = settings().duckdb_file,
-            .threads = threads,
-            .memory_bytes = duckdb_memory(total, threads, fetch_buffer_bytes()),
-            .patience = kPatience};
-}
-
-/// Nothing, unless something is in S3.
-std::uint64_t Session::fetch_buffer_bytes() {
-    const bool fetches = is_in_s3(settings().log_data) || is_in_s3(settings().song_data);
-    return fetches ? total_memory(options_.memory_bytes) / kFetchedShare : 0;
 }
 
 void Session::print(std::string_view text) {

@@ -6,25 +6,30 @@
 #include <string>
 #include <string_view>
 
-#include "aws/aws_access.h"
 #include "cli/global_options.h"
 #include "cli/parser_library.h"
 #include "config/settings.h"
-#include "model/model.h"
 #include "report/error_report.h"
 #include "report/terminal.h"
-#include "storage/object_store.h"
-#include "warehouse/duckdb/duckdb_warehouse.h"
-#include "warehouse/redshift/redshift_access.h"
-#include "warehouse/warehouse_access.h"
 
 namespace sparkify {
+
+// Who uses one of these includes its header; most commands use few of them.
+class AwsAccess;
+class Model;
+class ObjectStore;
+class RunLock;
+class Warehouse;
+class WarehouseAccess;
 
 /// What a command works with: the global options, the streams, and the ways to what it needs.
 /// Used by one thread.
 class Session {
   public:
     Session(GlobalOptions options, Terminal terminal, const CLI::App& program);
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+    ~Session();
 
     [[nodiscard]] const GlobalOptions& options() const noexcept { return options_; }
     [[nodiscard]] const Terminal& terminal() const noexcept { return terminal_; }
@@ -88,11 +93,6 @@ class Session {
     [[nodiscard]] ErrorForm error_form() const;
 
   private:
-    [[nodiscard]] std::unique_ptr<WarehouseAccess> make_warehouse_access();
-    [[nodiscard]] DuckDbOptions duckdb_options();
-    [[nodiscard]] RedshiftAccess::Options redshift_options();
-    [[nodiscard]] std::uint64_t fetch_buffer_bytes();
-
     GlobalOptions options_;
     Terminal terminal_;
     const CLI::App* program_;

@@ -136,11 +136,12 @@ class Run {
         const auto now = steady_clock::now();
         if (!known_by_) {
             known_by_ = now + request_.patience;
-            observer_.warn(fmt::format(
-                "{}: {}; if it was made a moment ago, that passes, so the run begins again for up to "
-                "{} s",
-                error.message().what, error.message().reason,
-                std::chrono::ceil<std::chrono::seconds>(request_.patience).count()));
+            observer_.warn(
+                fmt::format("{}: {}; if it was made a moment ago, that passes, so the run begins "
+                            "again for up to "
+                            "{} s",
+                            error.message().what, error.message().reason,
+                            std::chrono::ceil<std::chrono::seconds>(request_.patience).count()));
         }
         wait_ = request_.patience / kLooks;
         return now < *known_by_;

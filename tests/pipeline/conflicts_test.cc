@@ -85,9 +85,8 @@ TEST(WhatIsNotKnownYet, IsNotAwaitedForEver) {
     EtlRuns runs;
     FailingWarehouse warehouse(runs.warehouse());
     warehouse.load_too_early(std::numeric_limits<std::uint64_t>::max());
-    const auto error =
-        runs.failure_of(first_delivery(),
-                        {.warehouse = &warehouse, .patience = std::chrono::milliseconds(50)});
+    const auto error = runs.failure_of(
+        first_delivery(), {.warehouse = &warehouse, .patience = std::chrono::milliseconds(50)});
     ASSERT_TRUE(error);
     EXPECT_EQ(error->code(), ErrorCode::access_denied);
     EXPECT_EQ(error->message().what, "the test's role is not known");
@@ -99,9 +98,9 @@ TEST(WhatIsNotKnownYet, IsAwaitedBesideConflicts) {
     FailingWarehouse warehouse(runs.warehouse());
     warehouse.load_too_early(1);
     warehouse.conflict_at(60);
-    runs.run(second_delivery(), {.max_errors = 1,
-                                 .warehouse = &warehouse,
-                                 .patience = std::chrono::milliseconds(500)});
+    runs.run(
+        second_delivery(),
+        {.max_errors = 1, .warehouse = &warehouse, .patience = std::chrono::milliseconds(500)});
     EXPECT_TRUE(warehouse.has_met_conflict());
     EXPECT_EQ(runs.observer().warnings.size(), 2U);
     EXPECT_EQ(runs.report().account.records_rejected, 1);

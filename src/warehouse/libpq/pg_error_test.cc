@@ -59,8 +59,8 @@ TEST(PgError, KnowsAConflictByTheMessageOfRedshift) {
 }
 
 TEST(PgError, TakesATableThatWasDroppedMeanwhileForAConflict) {
-    EXPECT_TRUE(is_taken_for_conflict(
-        "XX000", "ERROR:  table 3380474 dropped by concurrent transaction\n"));
+    EXPECT_TRUE(is_taken_for_conflict("XX000",
+                                      "ERROR:  table 3380474 dropped by concurrent transaction\n"));
 }
 
 TEST(PgError, DoesNotTakeANumberInAnotherFailureForAConflict) {

@@ -12,7 +12,8 @@ namespace {
 using testing::HasSubstr;
 
 /// In the form in which a cluster tells of it.
-StatementError of(const std::string& error, const std::string& context, const std::string& role = "") {
+StatementError of(const std::string& error, const std::string& context,
+                  const std::string& role = "") {
     const std::string line(47, '-');
     return copy_error_of(
         StatementError(

@@ -151,10 +151,11 @@ class CopyTrial {
             if (error->cause().retry != Retry::not_yet) throw *error;
             if (!deadline) {
                 deadline = steady_clock::now() + kNotYetPatience;
-                examination_.wait_because(fmt::format(
-                    "{}; if it was made a moment ago, that passes: it is tried again for up to {} s",
-                    error->message().what,
-                    std::chrono::ceil<std::chrono::seconds>(kNotYetPatience).count()));
+                examination_.wait_because(
+                    fmt::format("{}; if it was made a moment ago, that passes: it is tried again "
+                                "for up to {} s",
+                                error->message().what,
+                                std::chrono::ceil<std::chrono::seconds>(kNotYetPatience).count()));
             }
             if (steady_clock::now() >= *deadline) throw *error;
             std::this_thread::sleep_for(kBetweenTries);
