@@ -23,6 +23,10 @@ FOR_THOROUGH_TESTS = ("*ReadingAgreesWithOracle*", "*SlicedRuns*", "SlicedTransf
                       "ManyRows*", "Conflicts.AtAnyCall*", "Rejects.AreReplayedOnceWhateverCallFails")
 
 
+# In which connections end in the middle of everything.
+FOR_SANITIZERS = ("LostConnections", "Commands", "interrupted", "begins_again", "loads_and_is_recorded")
+
+
 def run_pipeline_tests(program: pathlib.Path, server: postgres_server.PostgresServer) -> bool:
     """Two at once: each waits for the server half of the time."""
     shards = 2
@@ -41,7 +45,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", type=pathlib.Path, required=True)
     parser.add_argument("--pipeline-tests", type=pathlib.Path, required=True)
-    parser.add_argument("--quick", action="store_true", help="leave out the pipeline tests")
+    parser.add_argument("--quick", action="store_true", help="only what a sanitizer looks at, without the pipeline tests")
     parser.add_argument("patterns", nargs="*")
     arguments = parser.parse_args()
     if not postgres_server.is_installed():
@@ -50,7 +54,8 @@ def main() -> int:
     with postgres_server.PostgresServer() as server:
         case.setting = case.Setting(arguments.program.resolve(), server)
         loader = unittest.TestLoader()
-        loader.testNamePatterns = [f"*{pattern}*" for pattern in arguments.patterns] or None
+        patterns = arguments.patterns or (FOR_SANITIZERS if arguments.quick else [])
+        loader.testNamePatterns = [f"*{pattern}*" for pattern in patterns] or None
         suite = loader.discover(str(pathlib.Path(__file__).parent), pattern="*_test.py")
         passed = unittest.TextTestRunner(verbosity=2).run(suite).wasSuccessful()
         if not arguments.quick and not arguments.patterns:

@@ -32,7 +32,7 @@ FOR_THOROUGH_TESTS = ("*ReadingAgreesWithOracle*", "*SlicedRuns*", "SlicedTransf
                       "AnInterruption*")
 
 # In which every way of loading is gone once, with data that has every fault.
-FOR_SANITIZERS = ("CompactedLoad", "generated_data_with_faults", "copy_gives_up")
+FOR_SANITIZERS = ("load_test.CompactedLoad", "generated_data_with_faults", "copy_gives_up")
 
 
 def run_pipeline_tests(program: pathlib.Path, setting: case.Setting) -> bool:
