@@ -7,8 +7,10 @@
 
 #include "cli/command.h"
 #include "cli/result_json.h"
+#include "model/model.h"
 #include "pipeline/schema.h"
 #include "report/text_table.h"
+#include "warehouse/warehouse.h"
 
 namespace sparkify {
 namespace {

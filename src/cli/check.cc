@@ -5,7 +5,9 @@
 #include "cli/check_report.h"
 #include "cli/command.h"
 #include "cli/result_json.h"
+#include "model/model.h"
 #include "pipeline/schema.h"
+#include "warehouse/warehouse.h"
 
 namespace sparkify {
 namespace {

@@ -11,7 +11,10 @@
 #include "cli/command.h"
 #include "cli/confirmation.h"
 #include "cli/result_json.h"
+#include "model/model.h"
 #include "pipeline/schema.h"
+#include "warehouse/run_lock.h"
+#include "warehouse/warehouse.h"
 
 namespace sparkify {
 namespace {

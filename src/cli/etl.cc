@@ -11,7 +11,10 @@
 #include "cli/plan_summary.h"
 #include "cli/run_display.h"
 #include "cli/share_option.h"
+#include "model/model.h"
 #include "pipeline/run_plan.h"
+#include "storage/object_store.h"
+#include "warehouse/warehouse.h"
 #include "warehouse/warehouse_access.h"
 
 namespace sparkify {

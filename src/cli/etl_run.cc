@@ -11,6 +11,8 @@
 #include "cli/run_display.h"
 #include "pipeline/run_plan.h"
 #include "report/text_sink.h"
+#include "warehouse/run_lock.h"
+#include "warehouse/warehouse.h"
 
 namespace sparkify {
 namespace {

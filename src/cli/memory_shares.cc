@@ -28,9 +28,7 @@ std::uint64_t duckdb_share(std::uint64_t total, unsigned threads, std::uint64_t 
 
 }  // namespace
 
-MemoryShares memory_shares(Session& session) {
-    const GlobalOptions& options = session.options();
-    const Settings& settings = session.settings();
+MemoryShares memory_shares(const GlobalOptions& options, const Settings& settings) {
     const std::uint64_t total =
         options.memory_bytes > 0 ? options.memory_bytes : kDefaultMemoryBytes;
     MemoryShares shares;

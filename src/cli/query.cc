@@ -15,6 +15,7 @@
 #include "report/text_sink.h"
 #include "report/text_spool.h"
 #include "report/text_table.h"
+#include "warehouse/warehouse.h"
 
 namespace sparkify {
 namespace {

@@ -10,8 +10,10 @@
 #include "base/quantity.h"
 #include "cli/command.h"
 #include "cli/result_json.h"
+#include "model/model.h"
 #include "pipeline/ledger.h"
 #include "pipeline/reject_states.h"
+#include "warehouse/warehouse.h"
 
 namespace sparkify {
 namespace {

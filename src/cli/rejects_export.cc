@@ -13,9 +13,11 @@
 #include "cli/command.h"
 #include "cli/reject_line.h"
 #include "cli/result_json.h"
+#include "model/model.h"
 #include "pipeline/ledger.h"
 #include "pipeline/reject_file.h"
 #include "report/text_spool.h"
+#include "warehouse/warehouse.h"
 
 namespace sparkify {
 namespace {

@@ -15,9 +15,11 @@
 #include "cli/command.h"
 #include "cli/json_rows.h"
 #include "cli/reject_line.h"
+#include "model/model.h"
 #include "pipeline/ledger.h"
 #include "report/style.h"
 #include "report/text_spool.h"
+#include "warehouse/warehouse.h"
 
 namespace sparkify {
 namespace {

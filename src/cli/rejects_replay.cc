@@ -3,6 +3,8 @@
 
 #include "cli/command.h"
 #include "cli/etl_run.h"
+#include "model/model.h"
+#include "storage/object_store.h"
 #include "warehouse/warehouse_access.h"
 
 namespace sparkify {

@@ -11,9 +11,11 @@
 #include "cli/command.h"
 #include "cli/result_json.h"
 #include "cli/upended_row.h"
+#include "model/model.h"
 #include "pipeline/ledger.h"
 #include "report/display_width.h"
 #include "report/text_table.h"
+#include "warehouse/warehouse.h"
 
 namespace sparkify {
 namespace {

@@ -15,9 +15,12 @@
 #include "cli/warehouse_choice.h"
 #include "model/model.h"
 #include "report/text_sink.h"
+#include "storage/object_store.h"
 #include "storage/s3/s3_location.h"
 #include "storage/s3/s3_store.h"
 #include "storage/store_by_scheme.h"
+#include "warehouse/run_lock.h"
+#include "warehouse/warehouse.h"
 #include "warehouse/warehouse_access.h"
 
 namespace sparkify {
@@ -57,8 +60,9 @@ Model Session::model() const {
 }
 
 std::unique_ptr<ObjectStore> Session::open_store() {
-    return std::make_unique<StoreByScheme>(
-        [this] { return std::make_unique<S3Store>(aws(), memory_shares(*this).fetched); });
+    return std::make_unique<StoreByScheme>([this] {
+        return std::make_unique<S3Store>(aws(), memory_shares(options_, settings()).fetched);
+    });
 }
 
 std::string Session::full_location(const std::string& location, std::string_view flag) {

@@ -16,7 +16,7 @@ namespace {
 constexpr std::chrono::milliseconds kPatience{2'000};
 
 DuckDbOptions duckdb_options(Session& session) {
-    const MemoryShares shares = memory_shares(session);
+    const MemoryShares shares = memory_shares(session.options(), session.settings());
     return {.file = session.settings().duckdb_file,
             .threads = shares.threads,
             .memory_bytes = shares.duckdb,
@@ -27,14 +27,14 @@ PostgresAccess::Options postgres_options(Session& session) {
     const Settings& settings = session.settings();
     return {.server = settings.server,
             .source = settings.engine_source,
-            .threads = memory_shares(session).threads,
+            .threads = memory_shares(session.options(), settings).threads,
             .stop = session.stop().get_token(),
             .log = debug_log()};
 }
 
 RedshiftAccess::Options redshift_options(Session& session) {
     const Settings& settings = session.settings();
-    const MemoryShares shares = memory_shares(session);
+    const MemoryShares shares = memory_shares(session.options(), settings);
     return {.server = settings.server,
             .settings = settings.redshift,
             .source = settings.engine_source,

@@ -11,12 +11,11 @@
 #include "base/letter_case.h"
 #include "config/config_file.h"
 #include "config/ini_edit.h"
+#include "config/redshift_settings.h"
 #include "warehouse/redshift/cluster_host.h"
 
 namespace sparkify {
 namespace {
-
-constexpr const char* kDefaultPort = "5439";
 
 bool is_host_of(const std::string& host, const GoneCluster& gone) {
     if (host.empty()) return false;
@@ -53,7 +52,7 @@ void write_connection(Session& session, const ClusterState& cluster) {
     if (said.database.empty()) text = with_value(text, "CLUSTER", "DB_NAME", cluster.database);
     if (said.user.empty()) text = with_value(text, "CLUSTER", "DB_USER", cluster.user);
     if (const std::string port = std::to_string(cluster.port);
-        port != (said.port.empty() ? kDefaultPort : said.port))
+        port != (said.port.empty() ? std::to_string(kRedshiftPort) : said.port))
         text = with_value(text, "CLUSTER", "DB_PORT", port);
     text = with_value(text, "IAM_ROLE", "ARN", role_for_copy(cluster));
     replace_config_file(file, text);

@@ -15,11 +15,11 @@
 #include "cluster/admin_password.h"
 #include "cluster/node_types.h"
 #include "cluster/reserved_words.h"
+#include "config/redshift_settings.h"
 
 namespace sparkify {
 namespace {
 
-constexpr std::uint16_t kDefaultPort = 5439;
 constexpr const char* kDefaultDatabase = "dev";
 constexpr const char* kDefaultUser = "awsuser";
 
@@ -98,7 +98,7 @@ std::string user_in(const Said& said) {
 }
 
 std::uint16_t port_in(const Said& said) {
-    if (said.value.empty()) return kDefaultPort;
+    if (said.value.empty()) return kRedshiftPort;
     const auto port = number_in(said.value);
     const bool is_open =
         port && ((*port >= 5431 && *port <= 5455) || (*port >= 8191 && *port <= 8215));

@@ -1,11 +1,15 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
 #include "config/environment.h"
 
 namespace sparkify {
+
+/// Of a Redshift cluster, where nobody says another.
+inline constexpr std::uint16_t kRedshiftPort = 5439;
 
 /// What a run on Redshift needs to know beside the server.
 struct RedshiftSettings {

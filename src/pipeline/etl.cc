@@ -112,7 +112,7 @@ class Run {
 
     bool begins_again(const StatementError& error) {
         switch (error.cause().retry) {
-            case Retry::hopeless:
+            case Retry::none:
                 return false;
             case Retry::conflict:
                 begin_again_after_conflict(error);

@@ -19,7 +19,7 @@ class Examination {
     /// What was found there; `doubt`: why it may not be what is meant, and what to do about it.
     virtual void find(const std::string& text, const std::string& doubt) = 0;
 
-    /// What the next step is kept waiting by. Is told at once.
+    /// What this step is kept waiting by. Is told at once.
     virtual void wait_because(const std::string& reason) = 0;
 };
 

@@ -9,9 +9,9 @@
 
 namespace sparkify {
 
-/// Whether the whole transaction may succeed when it is run again.
+/// Whether the whole transaction may succeed when it is run again at once, or soon.
 enum class Retry : std::uint8_t {
-    hopeless,
+    none,      ///< nothing says so
     conflict,  ///< another transaction got in between
     not_yet,   ///< what it needs was made a moment ago, and is not known everywhere yet
 };
@@ -26,7 +26,7 @@ class StatementError : public Error {
     struct Cause {
         std::string sqlstate;   ///< five characters; empty if the server said nothing
         std::string statement;  ///< as it was sent
-        Retry retry = Retry::hopeless;
+        Retry retry = Retry::none;
     };
 
     StatementError(ErrorCode code, Message message, Cause cause)

@@ -128,7 +128,8 @@ class ACluster(FailureCase):
 
 
 class AQuota(FailureCase):
-    """Of whatever it takes: it is said which, nothing is tried again, and what is there goes on once there is room."""
+    """Of whatever a provisioned cluster takes (AWS's models know of none for Serverless): it is said which, nothing is tried
+    again, and what is there goes on once there is room."""
 
     def reach(self, operation: str, code: str, message: str, status: int = 400) -> None:
         self.renew_cloud()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import threading
 import unittest
 
 from case import NAME, PASSWORD, ROLE, ROLE_TAGS, TAGS, ClusterCase
@@ -299,6 +300,10 @@ class AnInterruptedCommand(ClusterCase):
     lag = 1
     slowness = 0
 
+    def setUp(self) -> None:
+        super().setUp()
+        self.begun = threading.Event()  # the victim, whose calls are met in another thread
+
     def kill_at_each_change(self, arguments: tuple[str, ...], prepare, then) -> None:
         for early in (True, False):
             self.kill_at_each("a change", early, arguments, prepare, then)
@@ -327,12 +332,15 @@ class AnInterruptedCommand(ClusterCase):
 
     def kill(self, arguments: tuple[str, ...], fault: Fault) -> None:
         self.cloud.faults = [fault]
+        self.begun.clear()
         self.victim = self.start("cluster", *arguments)
+        self.begun.set()
         outcome = self.finish(self.victim)
         self.assertEqual(outcome.code, -9, outcome.stderr)
         self.cloud.faults = []
 
     def die(self) -> None:
+        self.begun.wait()
         self.victim.kill()
         self.victim.wait()
         lose()

@@ -2,6 +2,7 @@
 // nothing had been. So it does when what it needs was made a moment ago and is not known yet.
 
 #include <chrono>
+#include <cstdint>
 #include <limits>
 
 #include <gtest/gtest.h>
@@ -75,7 +76,7 @@ TEST(WhatIsNotKnownYet, IsAwaited) {
     EtlRuns runs;
     FailingWarehouse warehouse(runs.warehouse());
     warehouse.load_too_early(3);
-    runs.run(first_delivery(), {.warehouse = &warehouse, .patience = std::chrono::seconds(30)});
+    runs.run(first_delivery(), {.warehouse = &warehouse, .patience = std::chrono::seconds(9)});
     ASSERT_EQ(runs.observer().warnings.size(), 1U);
     EXPECT_EQ(runs.report().run_id, 1);
     EXPECT_EQ(runs.report().account.plays_added, 2);

@@ -88,11 +88,11 @@ class FailingWarehouse final : public Warehouse {
 
     LoadedRows load(const std::string& table, RecordSource& source, std::int64_t load_id) override {
         count();
+        const LoadedRows rows = warehouse_->load(table, source, load_id);
         if (early_loads_ > 0 && early_loads_-- > 0)
             throw StatementError(ErrorCode::access_denied,
                                  {"the test's role is not known", "", "", ""},
                                  {"XX000", "", Retry::not_yet});
-        const LoadedRows rows = warehouse_->load(table, source, load_id);
         count();
         return rows;
     }

@@ -46,7 +46,7 @@ class Cloud:
 
 @dataclasses.dataclass
 class Faults:
-    """What is to go wrong with COPYs, each once."""
+    """What is to go wrong with COPYs, each once unless it says how often."""
 
     early: int = 0  # so many COPYs come before IAM tells of their role
     halves_manifest: bool = False  # loads one object less than the manifest names, and says that all is well

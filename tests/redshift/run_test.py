@@ -153,7 +153,7 @@ class NewRole(RunCase):
         self.cluster.faults.early = 1000
         run = self.start_etl()
         self.wait_until(lambda: self.cluster.faults.early < 1000, "the run to come too early")
-        time.sleep(0.5)
+        time.sleep(0.1)
         run.send_signal(signal.SIGINT)
         began = time.monotonic()
         self.fail_with(self.finish(run), 130, "the run was interrupted")
@@ -162,13 +162,18 @@ class NewRole(RunCase):
         self.assertEqual(self.history(), [("1", "done"), ("2", "interrupted")])
         self.assertEqual(self.left_in_staging(), [])
 
-    @unittest.skipUnless("SPARKIFY_THOROUGH" in os.environ, "takes a minute (SPARKIFY_THOROUGH)")
+    @unittest.skipUnless("SPARKIFY_THOROUGH" in os.environ, "takes minutes (SPARKIFY_THOROUGH)")
     def test_that_never_comes_fails_the_run(self):
         self.cluster.faults.early = 1000
         self.fail_with(self.etl(), 5, "the cluster may not take on the role", "trust redshift.amazonaws.com")
         self.fail_with(self.sparkify("doctor"), 5, "the cluster may not take on the role")
         self.cluster.faults.early = 0
         self.expect_nothing_changed()
+
+
+@unittest.skipUnless("SPARKIFY_THOROUGH" in os.environ, "behind COPY both ways are one (SPARKIFY_THOROUGH)")
+class NewRoleOfCompactedLoads(NewRole):
+    way = ("--compact", "always")
 
 
 class LostConnections(RunCase):

@@ -87,7 +87,7 @@ StatementError statement_error_of(const PgReply& reply, const std::string& state
     const Case& it = case_of(reply.sqlstate);
     return {it.code,
             {it.what, server, std::string(without_severity(reply.text)), it.next_step},
-            {reply.sqlstate, statement, is_conflict(reply) ? Retry::conflict : Retry::hopeless}};
+            {reply.sqlstate, statement, is_conflict(reply) ? Retry::conflict : Retry::none}};
 }
 
 StatementError connection_lost_error(std::string_view reason, const std::string& statement,

@@ -45,7 +45,7 @@ bool is_taken_for_conflict(const char* sqlstate, const char* text) {
 TEST(PgError, KnowsAConflictByTheStateOfPostgres) {
     EXPECT_EQ(of("40001").cause().retry, Retry::conflict);
     EXPECT_EQ(of("40P01").cause().retry, Retry::conflict);
-    EXPECT_EQ(of("22012").cause().retry, Retry::hopeless);
+    EXPECT_EQ(of("22012").cause().retry, Retry::none);
 }
 
 TEST(PgError, KnowsAConflictByTheMessageOfRedshift) {

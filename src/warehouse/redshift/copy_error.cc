@@ -17,19 +17,24 @@ struct Case {
     ErrorCode code;
     const char* what;
     const char* next_step;
-    Retry retry = Retry::hopeless;
+    Retry retry = Retry::none;
 };
 
 constexpr const char* kTrust =
     "attach the role to the cluster, and trust redshift.amazonaws.com in it (Serverless: "
     "redshift-serverless.amazonaws.com, too)";
 
+constexpr const char* kAttach =
+    "attach the role to the cluster, and trust redshift.amazonaws.com in it (Serverless: "
+    "redshift-serverless.amazonaws.com, too); if that was done a moment ago, run it again in a "
+    "minute";
+
 // The first that fits counts.
 constexpr std::array kCases{
     Case{"ot authorized to get credentials of role", ErrorCode::access_denied,
          "the cluster may not take on the role", kTrust, Retry::not_yet},
     Case{"not authorized to assume IAM Role", ErrorCode::access_denied,
-         "the cluster may not take on the role", kTrust},
+         "the cluster may not take on the role", kAttach},
     Case{"efault IAM role", ErrorCode::configuration, "the cluster has no default role",
          "make a role its default, or name one: [IAM_ROLE] ARN in dwh.cfg, or --iam-role"},
     Case{"PermanentRedirect", ErrorCode::unreachable, "the bucket is in another region",

@@ -55,8 +55,8 @@ TEST(CopyError, HopesOnlyForARoleWhoseTrustMayNotBeKnownYet) {
     EXPECT_EQ(of("Not authorized to get credentials of role r", "IAM Role=r").cause().retry,
               Retry::not_yet);
     EXPECT_EQ(of("User u is not authorized to assume IAM Role r", "IAM Role=r").cause().retry,
-              Retry::hopeless);
-    EXPECT_EQ(of("Something else", "").cause().retry, Retry::hopeless);
+              Retry::none);
+    EXPECT_EQ(of("Something else", "").cause().retry, Retry::none);
 }
 
 TEST(CopyError, TellsABucketInAnotherRegion) {

@@ -146,18 +146,17 @@ class CopyTrial {
     }
 
     void copy_when_role_is_known(const std::string& statement) {
-        std::optional<steady_clock::time_point> deadline;
         while (const auto error = failure_of(statement)) {
             if (error->cause().retry != Retry::not_yet) throw *error;
-            if (!deadline) {
-                deadline = steady_clock::now() + kNotYetPatience;
+            if (!known_by_) {
+                known_by_ = steady_clock::now() + kNotYetPatience;
                 examination_.wait_because(
                     fmt::format("{}; if it was made a moment ago, that passes: it is tried again "
                                 "for up to {} s",
                                 error->message().what,
                                 std::chrono::ceil<std::chrono::seconds>(kNotYetPatience).count()));
             }
-            if (steady_clock::now() >= *deadline) throw *error;
+            if (steady_clock::now() >= *known_by_) throw *error;
             std::this_thread::sleep_for(kBetweenTries);
         }
     }
@@ -179,6 +178,7 @@ class CopyTrial {
     S3Staging staging_;
     std::string paths_;
     std::string region_;
+    std::optional<steady_clock::time_point> known_by_;  ///< a role that is not, is not there
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -12,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "config/redshift_settings.h"
 #include "warehouse/libpq/table_schema.h"
 #include "warehouse/redshift/redshift_catalog.h"
 #include "warehouse/sql_text.h"
@@ -24,8 +26,6 @@ namespace {
 // no name for them before its version 16.
 constexpr std::array kTrusted{"/etc/ssl/certs/ca-certificates.crt",
                               "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem"};
-
-constexpr const char* kDefaultPort = "5439";
 
 /// A network that has lost a packet of a long COPY's may take longer to say so than one at home.
 constexpr std::chrono::seconds kSilence{90};
@@ -126,7 +126,7 @@ PgConnection::Options redshift_options(ServerOptions server) {
                   "[CLUSTER] HOST or [DWH] DWH_CLUSTER_IDENTIFIER");
     require_named(parameters, source, "dbname", "PGDATABASE", "which database is meant",
                   "[CLUSTER] DB_NAME");
-    parameters.set_default("port", kDefaultPort);
+    parameters.set_default("port", std::to_string(kRedshiftPort));
     parameters.set_default("sslmode", "verify-full");
     require_encryption(parameters.value_of("sslmode"), source);
     parameters.set_default("ssl_min_protocol_version", "TLSv1.2");
