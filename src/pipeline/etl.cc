@@ -137,9 +137,8 @@ class Run {
         if (!known_by_) {
             known_by_ = now + request_.patience;
             observer_.warn(
-                fmt::format("{}: {}; if it was made a moment ago, that passes, so the run begins "
-                            "again for up to "
-                            "{} s",
+                fmt::format("{}: {}; what was made a moment ago is not known everywhere at once, "
+                            "so the run begins again for up to {} s",
                             error.message().what, error.message().reason,
                             std::chrono::ceil<std::chrono::seconds>(request_.patience).count()));
         }

@@ -7,12 +7,12 @@ from __future__ import annotations
 import json
 import pathlib
 import sys
+import threading
 import unittest
 
 import postgres_server
 import s3_server
 from case import RedshiftCase
-from program_case import EVENTS
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "cluster"))
 import aws_server  # noqa: E402
@@ -90,12 +90,15 @@ class Journey(RedshiftCase):
         self.assertEqual(self.rows("SELECT count(*) FROM songplays"), [["1"]])
 
     def kill_a_run(self) -> None:
-        """When it has put what COPY is to read into the bucket."""
-        self.put_log("b.json", *EVENTS)
-        run = self.start("etl", "--full-refresh", "--progress", "none")
-        self.wait_until(lambda: self.staged() or run.poll() is not None, "what the run stages")
+        """While COPY reads what it has put into the bucket."""
+        copying, killed = threading.Event(), threading.Event()
+        self.cluster.faults.before_rows = lambda: (copying.set(), killed.wait())
+        run = self.start("etl", "--progress", "none")
+        self.assertTrue(copying.wait(60))
         run.kill()
         self.finish(run)
+        self.cluster.faults.before_rows = None
+        killed.set()
         self.assertTrue(self.staged())
 
     def staged(self) -> list[str]:

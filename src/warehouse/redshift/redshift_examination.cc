@@ -151,8 +151,8 @@ class CopyTrial {
             if (!known_by_) {
                 known_by_ = steady_clock::now() + kNotYetPatience;
                 examination_.wait_because(
-                    fmt::format("{}; if it was made a moment ago, that passes: it is tried again "
-                                "for up to {} s",
+                    fmt::format("{}; what was made a moment ago is not known everywhere at once: "
+                                "it is tried again for up to {} s",
                                 error->message().what,
                                 std::chrono::ceil<std::chrono::seconds>(kNotYetPatience).count()));
             }
