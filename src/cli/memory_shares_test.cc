@@ -1,5 +1,7 @@
 #include "cli/memory_shares.h"
 
+#include <string>
+
 #include <gtest/gtest.h>
 
 namespace sparkify {
@@ -15,7 +17,7 @@ MemoryShares shares_of(std::uint64_t bytes, unsigned threads, const std::string&
 }
 
 TEST(MemoryShares, LeaveDuckDbThreeFifthsOfWhatReadersDoNotTake) {
-    EXPECT_EQ(shares_of(10'000'000'000, 4).duckdb, (10'000'000'000 - 4 * 32'000'000) * 3 / 5);
+    EXPECT_EQ(shares_of(10'000'000'000, 4).duckdb, (10'000'000'000 - 128'000'000) * 3 / 5);
 }
 
 TEST(MemoryShares, LeaveDuckDbHalfOfLittleMemory) {

@@ -146,28 +146,33 @@ class CopyTrial {
     }
 
     void copy_when_role_is_known(const std::string& statement) {
-        while (const auto error = failure_of(statement)) {
-            if (error->cause().retry != Retry::not_yet) throw *error;
-            if (!known_by_) {
-                known_by_ = steady_clock::now() + kNotYetPatience;
-                examination_.wait_because(
-                    fmt::format("{}; what was made a moment ago is not known everywhere at once: "
-                                "it is tried again for up to {} s",
-                                error->message().what,
-                                std::chrono::ceil<std::chrono::seconds>(kNotYetPatience).count()));
-            }
-            if (steady_clock::now() >= *known_by_) throw *error;
+        while (!is_copied(statement))
             std::this_thread::sleep_for(kBetweenTries);
+    }
+
+    /// False if the role may be known later.
+    bool is_copied(const std::string& statement) {
+        try {
+            connection_.execute(statement);
+            return true;
+        } catch (const StatementError& refusal) {
+            const StatementError error = copy_error_of(refusal, settings_.iam_role);
+            if (error.cause().retry != Retry::not_yet || !has_patience(error))
+                throw StatementError(error);
+            return false;
         }
     }
 
-    std::optional<StatementError> failure_of(const std::string& statement) {
-        try {
-            connection_.execute(statement);
-            return std::nullopt;
-        } catch (const StatementError& error) {
-            return copy_error_of(error, settings_.iam_role);
+    bool has_patience(const Error& error) {
+        if (!known_by_) {
+            known_by_ = steady_clock::now() + kNotYetPatience;
+            examination_.wait_because(
+                fmt::format("{}; what was made a moment ago is not known everywhere at once: "
+                            "it is tried again for up to {} s",
+                            error.message().what,
+                            std::chrono::ceil<std::chrono::seconds>(kNotYetPatience).count()));
         }
+        return steady_clock::now() < *known_by_;
     }
 
     PgConnection& connection_;
