@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import itertools
 import json
 import os
 import pathlib
@@ -87,6 +88,45 @@ class ClusterCase(program_case.ServerCase):
 
     def changes(self) -> list[str]:
         return [call.operation for call in self.cloud.changes]
+
+
+class AnyOrderCase(ClusterCase):
+    """Commands after each other, from each state: they succeed, or say what to do, and delete ends it all."""
+
+    def left(self) -> dict[str, list[str]]:
+        """All that is in the account."""
+        return self.cloud.left()
+
+    def live_after(self, first: str) -> None:
+        for commands in itertools.product(("create", "pause", "resume", "delete"), repeat=2):
+            with self.subTest((first, *commands)):
+                self.live(first, *commands)
+
+    def live(self, *commands: str) -> None:
+        state = "absent"
+        for command in commands:
+            possible = {"create": state != "paused", "delete": True}.get(command, state != "absent")
+            outcome = self.cluster(command, *(["--yes"] if command in ("create", "delete") else []))
+            self.assertEqual(outcome.code == 0, possible, f"{command} when {state}: {outcome.stderr}")
+            if possible:
+                state = {"create": "available", "delete": "absent", "pause": "paused", "resume": "available"}[command]
+            else:
+                self.assertIn("`sparkify cluster ", outcome.stderr)
+            self.assertEqual(self.status()["state"], state)
+        self.delete()
+        self.assertEqual(self.left(), {})
+
+    def test_that_begins_with_create_ends_with_nothing_left(self):
+        self.live_after("create")
+
+    def test_that_begins_with_pause_ends_with_nothing_left(self):
+        self.live_after("pause")
+
+    def test_that_begins_with_resume_ends_with_nothing_left(self):
+        self.live_after("resume")
+
+    def test_that_begins_with_delete_ends_with_nothing_left(self):
+        self.live_after("delete")
 
 
 class FailureCase(ClusterCase):

@@ -8,6 +8,7 @@ import os
 import threading
 import unittest
 
+import case
 from case import NAME, PASSWORD, ROLE, ROLE_TAGS, TAGS, ClusterCase
 from cloud import ADDRESS, CALLER, Fault, lose
 
@@ -113,42 +114,12 @@ class Life(ClusterCase):
         self.assertEqual(json.loads(self.delete("--output", "json").stdout)["deleted"], [])
 
 
-class LifeInAnyOrder(ClusterCase):
-    """Three commands after each other, from each state: they succeed, or say what to do, and delete ends it all."""
-
+class LifeInAnyOrder(case.AnyOrderCase):
     slowness = 0
 
     def live(self, *commands: str) -> None:
         self.renew_cloud()
-        state = "absent"
-        for command in commands:
-            possible = {"create": state != "paused", "delete": True}.get(command, state != "absent")
-            outcome = self.cluster(command, *(["--yes"] if command in ("create", "delete") else []))
-            self.assertEqual(outcome.code == 0, possible, f"{command} when {state}: {outcome.stderr}")
-            if not possible:
-                self.assertIn("`sparkify cluster ", outcome.stderr)
-                continue
-            state = {"create": "available", "delete": "absent", "pause": "paused", "resume": "available"}[command]
-            self.assertEqual(self.status()["state"], state)
-        self.delete()
-        self.assertEqual(self.cloud.left(), {})
-
-    def live_after(self, first: str) -> None:
-        for commands in itertools.product(("create", "pause", "resume", "delete"), repeat=2):
-            with self.subTest((first, *commands)):
-                self.live(first, *commands)
-
-    def test_that_begins_with_create_ends_with_nothing_left(self):
-        self.live_after("create")
-
-    def test_that_begins_with_pause_ends_with_nothing_left(self):
-        self.live_after("pause")
-
-    def test_that_begins_with_resume_ends_with_nothing_left(self):
-        self.live_after("resume")
-
-    def test_that_begins_with_delete_ends_with_nothing_left(self):
-        self.live_after("delete")
+        super().live(*commands)
 
 
 class ServerlessLifeInAnyOrder(ClusterCase):

@@ -3,7 +3,6 @@ only one of us believes. moto plays no slow states, and has no Redshift Serverle
 
 from __future__ import annotations
 
-import itertools
 import socket
 import subprocess
 import time
@@ -13,11 +12,8 @@ import urllib.request
 import botocore.session
 
 import case
-from case import ROLE, ClusterCase
+from case import ROLE
 from cloud import REGION
-
-
-COMMANDS = ("create", "pause", "resume", "delete")
 
 
 def free_port() -> int:
@@ -26,7 +22,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-class Moto(ClusterCase):
+class Moto(case.AnyOrderCase):
     def setUp(self) -> None:
         program = case.setting.moto
         if not program.exists():
@@ -78,35 +74,6 @@ class Moto(ClusterCase):
         self.delete()
         self.assertEqual(self.left(), {})
         self.assertIn("There is nothing", self.delete().stdout)
-
-    def live(self, *commands: str) -> None:
-        state = "absent"
-        for command in commands:
-            possible = {"create": state != "paused", "delete": True}.get(command, state != "absent")
-            outcome = self.cluster(command, *(["--yes"] if command in ("create", "delete") else []))
-            self.assertEqual(outcome.code == 0, possible, f"{command} when {state}: {outcome.stderr}")
-            if possible:
-                state = {"create": "available", "delete": "absent", "pause": "paused"}.get(command, "available")
-            self.assertEqual(self.status()["state"], state)
-        self.delete()
-        self.assertEqual(self.left(), {})
-
-    def live_after(self, first: str) -> None:
-        for commands in itertools.product(COMMANDS, repeat=2):
-            with self.subTest((first, *commands)):
-                self.live(first, *commands)
-
-    def test_sees_every_order_that_begins_with_create(self):
-        self.live_after("create")
-
-    def test_sees_every_order_that_begins_with_pause(self):
-        self.live_after("pause")
-
-    def test_sees_every_order_that_begins_with_resume(self):
-        self.live_after("resume")
-
-    def test_sees_every_order_that_begins_with_delete(self):
-        self.live_after("delete")
 
 
 if __name__ == "__main__":

@@ -18,23 +18,21 @@ struct Case {
     const char* what;
     const char* next_step;
     Retry retry = Retry::none;
+    const char* hint = "";  ///< behind the next step
 };
 
 constexpr const char* kTrust =
     "attach the role to the cluster, and trust redshift.amazonaws.com in it (Serverless: "
     "redshift-serverless.amazonaws.com, too)";
 
-constexpr const char* kAttach =
-    "attach the role to the cluster, and trust redshift.amazonaws.com in it (Serverless: "
-    "redshift-serverless.amazonaws.com, too); if that was done a moment ago, run it again in a "
-    "minute";
+constexpr const char* kInAMinute = "; if that was done a moment ago, run it again in a minute";
 
 // The first that fits counts.
 constexpr std::array kCases{
     Case{"ot authorized to get credentials of role", ErrorCode::access_denied,
          "the cluster may not take on the role", kTrust, Retry::not_yet},
     Case{"not authorized to assume IAM Role", ErrorCode::access_denied,
-         "the cluster may not take on the role", kAttach},
+         "the cluster may not take on the role", kTrust, Retry::none, kInAMinute},
     Case{"efault IAM role", ErrorCode::configuration, "the cluster has no default role",
          "make a role its default, or name one: [IAM_ROLE] ARN in dwh.cfg, or --iam-role"},
     Case{"PermanentRedirect", ErrorCode::unreachable, "the bucket is in another region",
@@ -91,7 +89,9 @@ StatementError copy_error_of(const StatementError& error, const std::string& rol
         reason += fmt::format("; the role is {}", role.empty() ? "the cluster's default" : role);
     StatementError::Cause cause = error.cause();
     cause.retry = it->retry;
-    return {it->code, {it->what, error.message().place, reason, it->next_step}, std::move(cause)};
+    return {it->code,
+            {it->what, error.message().place, reason, fmt::format("{}{}", it->next_step, it->hint)},
+            std::move(cause)};
 }
 
 }  // namespace sparkify

@@ -9,6 +9,7 @@
 namespace sparkify {
 namespace {
 
+using testing::EndsWith;
 using testing::HasSubstr;
 
 /// In the form in which a cluster tells of it.
@@ -57,6 +58,14 @@ TEST(CopyError, HopesOnlyForARoleWhoseTrustMayNotBeKnownYet) {
     EXPECT_EQ(of("User u is not authorized to assume IAM Role r", "IAM Role=r").cause().retry,
               Retry::none);
     EXPECT_EQ(of("Something else", "").cause().retry, Retry::none);
+}
+
+TEST(CopyError, SendsUsersAgainInAMinuteOnlyWhereNobodyHasWaited) {
+    EXPECT_THAT(of("User u is not authorized to assume IAM Role r", "").message().next_step,
+                HasSubstr("redshift-serverless.amazonaws.com, too); if that was done a moment ago, "
+                          "run it again in a minute"));
+    EXPECT_THAT(of("Not authorized to get credentials of role r", "").message().next_step,
+                EndsWith("redshift-serverless.amazonaws.com, too)"));
 }
 
 TEST(CopyError, TellsABucketInAnotherRegion) {
