@@ -11,10 +11,12 @@
 #include "base/quantity.h"
 #include "cli/command.h"
 #include "cli/doctor_report.h"
+#include "cli/interruption.h"
 #include "cli/open_secrets.h"
 #include "model/model.h"
 #include "pipeline/schema.h"
 #include "pipeline/staging_load.h"
+#include "report/text_sink.h"
 #include "storage/object_store.h"
 #include "storage/s3/s3_location.h"
 #include "storage/s3/s3_store.h"
@@ -27,9 +29,11 @@ namespace {
 /// Looks at everything that a run needs, one thing after another, whether or not others are well.
 class Doctor final : public Examination {
   public:
-    explicit Doctor(Session& session) : session_(session), store_(session.open_store()) {}
+    Doctor(Session& session, Interruption& interruption)
+        : session_(session), interruption_(interruption), store_(session.open_store()) {}
 
-    std::vector<Finding> all() {
+    /// Throws Error(interrupted), and what is wrong with the configuration.
+    void look_at_all() {
         const Settings& settings = session_.settings();
         const std::string& file = settings.config_file;
         subject_ = "configuration";
@@ -40,8 +44,9 @@ class Doctor final : public Examination {
         examine("logs", [&] { look_at_source(settings.log_data, "--log-data"); });
         examine("JSONPaths", [&] { look_at_json_paths(); });
         examine("warehouse", [&] { look_at_warehouse(); });
-        return std::move(findings_);
     }
+
+    [[nodiscard]] const std::vector<Finding>& findings() const noexcept { return findings_; }
 
   private:
     static bool uses_s3(const Settings& settings) {
@@ -55,6 +60,7 @@ class Doctor final : public Examination {
         try {
             look();
         } catch (const Error& error) {
+            if (error.code() == ErrorCode::interrupted) throw;
             findings_.push_back({subject_, error.what(), error});
         }
     }
@@ -152,6 +158,7 @@ class Doctor final : public Examination {
         if (!access.exists()) return;
         look_at("tables");
         const auto warehouse = access.open_to_read();
+        const Interruption::Aim aim = interruption_.aim_at(*warehouse);
         const Model model = session_.model();
         add("tables", fmt::format("{} of {}", count_rows(*warehouse, model).size(),
                                   counted(model.tables().size(), "table")));
@@ -164,17 +171,36 @@ class Doctor final : public Examination {
     }
 
     Session& session_;
+    Interruption& interruption_;
     std::unique_ptr<ObjectStore> store_;
     std::string subject_;
     bool aws_failed_ = false;
     std::vector<Finding> findings_;
 };
 
+std::string text_of(const std::vector<Finding>& findings, const Session& session) {
+    return session.json() ? findings_json(findings) : findings_table(findings, session.terminal());
+}
+
+/// What was found. Who interrupts it sees what was found until then.
+std::vector<Finding> examine_all(Session& session) {
+    Interruption interruption(session.stop());
+    Doctor doctor(session, interruption);
+    try {
+        doctor.look_at_all();
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::interrupted) throw;
+        careless_sink_to(stdout)(text_of(doctor.findings(), session));
+        throw Error(error.code(), {"the examination was interrupted", "", "",
+                                   "nothing was changed; run it again"});
+    }
+    return doctor.findings();
+}
+
 ExitCode run(Session& session) {
     session.be_impatient();
-    const std::vector<Finding> findings = Doctor(session).all();
-    Session::print(session.json() ? findings_json(findings)
-                                  : findings_table(findings, session.terminal()));
+    const std::vector<Finding> findings = examine_all(session);
+    Session::print(text_of(findings, session));
     std::optional<ExitCode> code;
     for (const Finding& finding : findings) {
         if (!finding.doubt.empty())

@@ -56,16 +56,9 @@ std::unique_ptr<Warehouse> list_and_open(Session& session, const Model& model,
 void load(Session& session, const Model& model, const EtlRequest& request, EtlReport& report) {
     Interruption interruption(session.stop());
     RunDisplay display(session);
-    auto warehouse = list_and_open(session, model, request, display, report);
-    interruption.aim_at(*warehouse);
-    try {
-        run_etl(*warehouse, model, request, display, report);
-    } catch (...) {
-        interruption.forget();
-        warehouse.reset();
-        throw;
-    }
-    interruption.forget();
+    const auto warehouse = list_and_open(session, model, request, display, report);
+    const Interruption::Aim aim = interruption.aim_at(*warehouse);
+    run_etl(*warehouse, model, request, display, report);
 }
 
 /// Who only waits for the network when it is interrupted knows of no run.

@@ -61,10 +61,11 @@ Interruption::~Interruption() {
     pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
 }
 
-void Interruption::aim_at(Warehouse& warehouse) {
+Interruption::Aim Interruption::aim_at(Warehouse& warehouse) {
     const std::lock_guard lock(mutex_);
     warehouse_ = &warehouse;
     if (requested_) warehouse.interrupt();
+    return Aim(*this);
 }
 
 void Interruption::forget() {

@@ -25,12 +25,23 @@ class Interruption {
     Interruption& operator=(const Interruption&) = delete;
     ~Interruption();
 
-    /// Names the warehouse to interrupt, until the interruption ends or forgets it. A signal that
-    /// came before counts.
-    void aim_at(Warehouse& warehouse);
-    void forget();
+    /// As long as it exists, a warehouse is interrupted: it goes before the warehouse does.
+    class Aim {
+      public:
+        explicit Aim(Interruption& interruption) : interruption_(interruption) {}
+        Aim(const Aim&) = delete;
+        Aim& operator=(const Aim&) = delete;
+        ~Aim() { interruption_.forget(); }
+
+      private:
+        Interruption& interruption_;
+    };
+
+    /// Names the warehouse to interrupt, one at a time. A signal that came before counts.
+    [[nodiscard]] Aim aim_at(Warehouse& warehouse);
 
   private:
+    void forget();
     void watch();
     [[nodiscard]] bool signal_came();
     void stop();

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/patience.h"
 #include "base/pause.h"
 
 namespace sparkify {
@@ -45,22 +46,20 @@ void Waiting::settle(const std::string& what,
 
 void Waiting::repeat(const std::string& what, std::chrono::seconds patience, const char* next_step,
                      const std::function<std::optional<std::string>()>& attempt) {
-    const auto begin = std::chrono::steady_clock::now();
-    bool waited = false;
+    Patience left(patience);
     for (milliseconds time = kFirstPause;; time = longer(time)) {
         const std::optional<std::string> seen = attempt();
         if (!seen) break;
-        if (std::chrono::steady_clock::now() - begin >= patience)
+        if (!left.lasts())
             throw Error(ErrorCode::failed,
                         {fmt::format("waited in vain for {}", what),
                          fmt::format("for {} minutes",
                                      std::chrono::ceil<std::chrono::minutes>(patience).count()),
                          *seen, next_step});
-        waited = true;
         observer_->waits(fmt::format("{}: {}", what, *seen));
         pause(time);
     }
-    if (waited) observer_->waited();
+    if (left.has_begun()) observer_->waited();
 }
 
 void Waiting::pause(milliseconds time) {

@@ -3,17 +3,15 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <limits>
 #include <map>
-#include <optional>
-#include <random>
-#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "base/backoff.h"
 #include "base/error.h"
 #include "base/quantity.h"
+#include "pipeline/attempts.h"
 #include "pipeline/replay.h"
 #include "pipeline/run_plan.h"
 #include "pipeline/single_number.h"
@@ -33,17 +31,6 @@ constexpr const char* kMatched = "matched";
 
 using std::chrono::steady_clock;
 
-/// How often a run begins again because of other transactions.
-constexpr unsigned kRetries = 4;
-constexpr std::chrono::milliseconds kFirstWait{500};
-constexpr std::chrono::milliseconds kLongestWait{2'000};
-
-/// How often, at most, it looks whether something is known by now.
-constexpr unsigned kLooks = 30;
-
-/// How long an interruption may be overlooked while it waits.
-constexpr std::chrono::milliseconds kNap{50};
-
 const char* status_of(const Error& error) {
     return error.code() == ErrorCode::interrupted ? "interrupted" : "failed";
 }
@@ -56,7 +43,8 @@ class Run {
           model_(model),
           request_(request),
           observer_(observer, report.steps),
-          report_(report) {}
+          report_(report),
+          attempts_(warehouse, observer_, request.patience) {}
 
     void run() {
         // A file that is not fit to be replayed is no run that failed.
@@ -105,52 +93,9 @@ class Run {
             commit();
             return true;
         } catch (const StatementError& error) {
-            if (warehouse_.is_interrupted() || !begins_again(error)) throw;
+            if (warehouse_.is_interrupted() || !attempts_.go_on_after(error)) throw;
             return false;
         }
-    }
-
-    bool begins_again(const StatementError& error) {
-        switch (error.cause().retry) {
-            case Retry::none:
-                return false;
-            case Retry::conflict:
-                begin_again_after_conflict(error);
-                return true;
-            case Retry::not_yet:
-                return begins_again_later(error);
-        }
-        return false;
-    }
-
-    void begin_again_after_conflict(const StatementError& error) {
-        if (++conflicts_ > kRetries) throw_given_up(error);
-        observer_.warn(
-            fmt::format("another transaction got in between, so the run begins again ({} of {}): "
-                        "{}",
-                        conflicts_, kRetries, error.message().reason));
-        wait_ = backoff_.wait(conflicts_);
-    }
-
-    bool begins_again_later(const StatementError& error) {
-        const auto now = steady_clock::now();
-        if (!known_by_) {
-            known_by_ = now + request_.patience;
-            observer_.warn(
-                fmt::format("{}: {}; what was made a moment ago is not known everywhere at once, "
-                            "so the run begins again for up to {} s",
-                            error.message().what, error.message().reason,
-                            std::chrono::ceil<std::chrono::seconds>(request_.patience).count()));
-        }
-        wait_ = request_.patience / kLooks;
-        return now < *known_by_;
-    }
-
-    [[noreturn]] static void throw_given_up(const Error& error) {
-        throw Error(error.code(),
-                    {fmt::format("other transactions got in between {} times", kRetries + 1),
-                     error.message().place, error.message().reason,
-                     "nothing was changed; run it again when nobody else writes to the tables"});
     }
 
     void forget_what_was_done() {
@@ -162,15 +107,9 @@ class Run {
         report_.matches.clear();
         report_.checks.clear();
         report_.account = {};
-        wait();
+        attempts_.wait();
         // If the connection was lost, another run may have loaded something meanwhile.
         if (request_.kind != RunKind::replay) plan();
-    }
-
-    void wait() const {
-        const auto end = steady_clock::now() + wait_;
-        while (steady_clock::now() < end && !warehouse_.is_interrupted())
-            std::this_thread::sleep_for(std::min(kNap, wait_));
     }
 
     void plan() {
@@ -400,10 +339,7 @@ class Run {
     Replay replay_;
     std::vector<EventOutcome> outcomes_;
     std::map<std::string, RejectLog> rejects_;  ///< by staging table
-    unsigned conflicts_ = 0;
-    std::optional<steady_clock::time_point> known_by_;  ///< what is not known by then, is not there
-    std::chrono::milliseconds wait_{0};                 ///< before the run begins again
-    Backoff backoff_{kFirstWait, kLongestWait, std::random_device{}()};
+    Attempts attempts_;
 };
 
 }  // namespace

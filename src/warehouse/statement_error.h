@@ -19,6 +19,10 @@ enum class Retry : std::uint8_t {
 /// How long what is not known yet is awaited: IAM tells of a new role within seconds as a rule.
 inline constexpr std::chrono::milliseconds kNotYetPatience{60'000};
 
+/// Why waiting may help, in words for users.
+inline constexpr const char* kNotYetKnown =
+    "what was made a moment ago is not known everywhere at once";
+
 /// What a database server says of a statement.
 class StatementError : public Error {
   public:

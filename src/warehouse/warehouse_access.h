@@ -31,7 +31,8 @@ class WarehouseAccess {
     /// be loaded into it.
     virtual void require_what_loads_need() {}
 
-    /// Looks at all that a run needs of the place, and changes nothing. Throws what is wrong first.
+    /// Looks at all that a run needs of the place, and changes nothing. Throws what is wrong first,
+    /// or Error(interrupted) when a stop is requested.
     virtual void examine(Examination& examination) = 0;
 
     /// The warehouse for looking only. Throws Error(unreachable) if it cannot be looked at now.

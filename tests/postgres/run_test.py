@@ -289,6 +289,16 @@ class Commands(case.PostgresCase):
         postgres, duckdb = self.both(*arguments)
         self.assertEqual(postgres, duckdb, arguments)
 
+    def test_examine_no_longer_than_a_user_wants(self) -> None:
+        self.succeed(self.etl("--max-errors", "2"))
+        lock = "LOCK TABLE songplays IN ACCESS EXCLUSIVE MODE"
+        with postgres_server.Holder(self.server, self.database, lock):
+            doctor = self.start("doctor", "--log-data", "log_data", "--song-data", "song_data")
+            self.wait_until_blocked()
+            doctor.send_signal(signal.SIGINT)
+            outcome = self.fail_with(self.finish(doctor, timeout=5), 130, "the examination was interrupted")
+        self.assertIn("run lock", outcome.stdout)
+
     def test_show_the_same(self) -> None:
         for url in (self.url, self.duckdb):
             self.succeed(self.etl("--max-errors", "2", url=url))

@@ -89,14 +89,14 @@ class Journey(RedshiftCase):
         self.succeed(self.sparkify("analytics"))
         self.assertEqual(self.rows("SELECT count(*) FROM songplays"), [["1"]])
 
-    def kill_a_run(self) -> None:
-        """While COPY reads what it has put into the bucket."""
+    def kill(self, *command: str) -> None:
+        """While COPY reads what the command has put into the bucket."""
         copying, killed = threading.Event(), threading.Event()
         self.cluster.faults.before_rows = lambda: (copying.set(), killed.wait())
-        run = self.start("etl", "--progress", "none")
+        process = self.start(*command)
         self.assertTrue(copying.wait(60))
-        run.kill()
-        self.finish(run)
+        process.kill()
+        self.finish(process)
         self.cluster.faults.before_rows = None
         killed.set()
         self.assertTrue(self.staged())
@@ -122,7 +122,12 @@ class Journey(RedshiftCase):
 
     def test_ends_with_nothing_left_of_a_run_that_was_killed(self):
         self.create()
-        self.kill_a_run()
+        self.kill("etl", "--progress", "none")
+        self.end()
+
+    def test_ends_with_nothing_left_of_a_doctor_that_was_killed(self):
+        self.create()
+        self.kill("doctor")
         self.end()
 
     def test_with_host_and_role_in_dwh_cfg(self):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import threading
 import time
 import unittest
 
@@ -110,7 +111,7 @@ class RunLock(RunCase):
 
 class Conflicts(RunCase):
     def test_make_the_whole_transaction_begin_again(self):
-        for place, text in enumerate(("COPY", "MERGE INTO users", "INSERT INTO songplays")):
+        for place, text in enumerate(('COPY "copied', "MERGE INTO users", "INSERT INTO songplays")):
             with self.subTest(text):
                 self.put_log("b.json", EVENTS[0] | {"sessionId": 2, "ts": EVENTS[0]["ts"] + place})
                 self.befall(text, times=2)
@@ -149,6 +150,18 @@ class NewRole(RunCase):
         self.assertIn("cluster's role: the cluster may not take on the role; what was made a moment ago", outcome.stderr)
         self.assertEqual(self.cluster.faults.early, 0)
 
+    def test_can_be_awaited_by_doctor_no_longer(self):
+        self.cluster.faults.early = 1000
+        doctor = self.start("doctor")
+        self.wait_until(lambda: self.cluster.faults.early < 1000, "the trial to come too early")
+        time.sleep(0.1)
+        doctor.send_signal(signal.SIGINT)
+        began = time.monotonic()
+        outcome = self.fail_with(self.finish(doctor), 130, "the examination was interrupted", "nothing was changed")
+        self.assertLess(time.monotonic() - began, 1.5)
+        self.assertIn("can be written to", outcome.stdout)
+        self.assertEqual(self.left_in_staging(), [])
+
     def test_can_be_waited_for_no_longer(self):
         self.cluster.faults.early = 1000
         run = self.start_etl()
@@ -176,9 +189,57 @@ class NewRoleOfCompactedLoads(NewRole):
     way = ("--compact", "always")
 
 
+class TrialBeforeCompaction(RunCase):
+    """What is compacted takes long to make, so that the cluster has to read a record before."""
+
+    way = ("--compact", "always")
+    half = "arn:aws:iam::123456789012:role/half"
+
+    def put_what_nobody_can_read(self) -> None:
+        self.s3.client().put_object(Bucket=s3_server.BUCKET, Key="log_data/c.json.gz", Body=b"\x1f\x8b not gzip")
+
+    def test_says_that_the_role_may_not_read_staging_before_anything_is_read(self):
+        self.put_what_nobody_can_read()
+        self.fail_with(self.etl(), 1, "c.json.gz")
+        self.cloud.roles[self.half] = (f"s3://{s3_server.BUCKET}/log_data/",)
+        self.fail_with(self.etl("--iam-role", self.half), 5, "the cluster may not read the manifest", "[S3] STAGING")
+        self.assertEqual(self.left_in_staging(), [])
+
+    def test_is_made_once_for_all_tables(self):
+        self.cluster.keeps_statements = True
+        self.succeed(self.etl("--full-refresh"))
+        copies = [line.split()[1] for line in self.cluster.statements if line.startswith("COPY")]
+        self.assertEqual(copies, ['"copy_trial"', '"copied_staging_songs"', '"copied_staging_events"'])
+        self.assertEqual(self.left_in_staging(), [])
+
+    def test_is_not_made_where_the_cluster_reads_the_objects_itself(self):
+        self.cluster.keeps_statements = True
+        self.succeed(super().etl("--compact", "never"))
+        self.assertFalse([line for line in self.cluster.statements if "copy_trial" in line])
+
+    def test_is_left_out_for_who_may_have_one_session_only(self):
+        case.setting.postgres.sql("DROP ROLE IF EXISTS guest",
+                                  "CREATE ROLE guest LOGIN PASSWORD 'guest' CONNECTION LIMIT 1")
+        self.sql("DROP SCHEMA public CASCADE", "DROP SCHEMA etl CASCADE", "CREATE SCHEMA public AUTHORIZATION guest",
+                 f"GRANT CREATE, TEMPORARY ON DATABASE {self.database} TO guest")
+        self.configure(user="guest", password="guest")
+        outcome = self.succeed(self.etl("--log-level", "debug"))
+        self.assertIn("COPY is not tried before", outcome.stderr)
+
+    def test_ends_when_it_is_interrupted(self):
+        asleep = threading.Event()
+        self.befall('COPY "copy_trial"', then=lambda: (asleep.set(), time.sleep(1)))
+        run = self.start_etl()
+        self.assertTrue(asleep.wait(30))
+        run.send_signal(signal.SIGINT)
+        self.fail_with(self.finish(run), 130, "the run was interrupted")
+        self.assertEqual(self.history(), [("1", "done"), ("2", "interrupted")])
+        self.assertEqual(self.left_in_staging(), [])
+
+
 class LostConnections(RunCase):
     def test_before_the_copy(self):
-        self.befall("COPY", cut="before")
+        self.befall('COPY "copied', cut="before")
         self.fail_with(self.etl(), 5, "the connection to the warehouse was lost")
         self.expect_nothing_changed()
 
@@ -310,7 +371,7 @@ class WhatCopyCannotDo(RunCase):
         self.fail_with(self.etl("--compact", "never"), 1, "an object went before the cluster had read it")
 
     def test_leaves_objects_that_the_next_run_clears_away_if_it_is_killed(self):
-        self.befall("COPY", then=lambda: (self.run.kill(), self.run.wait()))
+        self.befall('COPY "copied', then=lambda: (self.run.kill(), self.run.wait()))
         self.run = self.start("etl", "--progress", "none", "--compact", "always")
         self.finish(self.run)
         self.assertNotEqual(self.left_in_staging(), [])

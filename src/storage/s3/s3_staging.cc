@@ -14,11 +14,17 @@ namespace {
 /// Enough of a hash that two warehouses do not meet.
 constexpr std::size_t kHashBytes = 8;
 constexpr std::size_t kMarkDigits = 16;
+constexpr std::string_view kHexadecimalDigits = "0123456789abcdef";
+constexpr std::string_view kTrial = "-trial-";
 
-/// "sparkify-1f2e3d4c5b6a7988/"
+std::string short_hash(std::string_view text) {
+    const Sha256Digest digest = sha256(text);
+    return hex(std::span(digest).first(kHashBytes));
+}
+
+/// "sparkify-1f2e3d4c5b6a7988"
 std::string folder_of(std::string_view warehouse) {
-    const Sha256Digest digest = sha256(warehouse);
-    return fmt::format("sparkify-{}/", hex(std::span(digest).first(kHashBytes)));
+    return "sparkify-" + short_hash(warehouse);
 }
 
 std::string random_mark() {
@@ -26,30 +32,58 @@ std::string random_mark() {
     return fmt::format("{:08x}{:08x}", random(), random());
 }
 
+/// "s3://bucket/prefix/", without a second / at its end.
+std::string as_folder(const std::string& location) {
+    return location.ends_with('/') ? location : location + '/';
+}
+
+bool is_hexadecimal(std::string_view text) {
+    return text.find_first_not_of(kHexadecimalDigits) == std::string_view::npos;
+}
+
 bool begins_with_mark(std::string_view name) {
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    return name.size() > kMarkDigits + 1 && name.find_first_not_of(kDigits) == kMarkDigits &&
+    return name.size() > kMarkDigits + 1 && is_hexadecimal(name.substr(0, kMarkDigits)) &&
            name[kMarkDigits] == '-';
+}
+
+/// "-trial-1f2e3d4c5b6a7988"
+bool is_of_trial(std::string_view rest) {
+    return rest.starts_with(kTrial) && rest.size() == kTrial.size() + 2 * kHashBytes &&
+           is_hexadecimal(rest.substr(kTrial.size()));
 }
 
 }  // namespace
 
 bool is_staged_for(std::string_view warehouse, std::string_view key) {
-    const std::string folder = folder_of(warehouse);
-    const std::size_t name = key.rfind('/') + 1;
+    const std::size_t name = key.rfind('/');
+    if (name == std::string_view::npos || !begins_with_mark(key.substr(name + 1))) return false;
     const std::string_view path = key.substr(0, name);
-    return path.ends_with(folder) &&
-           (path.size() == folder.size() || path[path.size() - folder.size() - 1] == '/') &&
-           begins_with_mark(key.substr(name));
+    const std::string_view last = path.substr(path.rfind('/') + 1);
+    const std::string folder = folder_of(warehouse);
+    if (!last.starts_with(folder)) return false;
+    const std::string_view rest = last.substr(folder.size());
+    return rest.empty() || is_of_trial(rest);
 }
+
+S3Staging::S3Staging(S3Store& store, std::string folder, OnLeftover on_leftover)
+    : store_(store),
+      folder_(std::move(folder)),
+      mark_(random_mark()),
+      on_leftover_(std::move(on_leftover)) {}
 
 S3Staging::S3Staging(S3Store& store, const std::string& location, std::string_view warehouse,
                      OnLeftover on_leftover)
-    : store_(store),
-      folder_(fmt::format("{}{}{}", location, location.ends_with('/') ? "" : "/",
-                          folder_of(warehouse))),
-      mark_(random_mark()),
-      on_leftover_(std::move(on_leftover)) {}
+    : S3Staging(store, fmt::format("{}{}/", as_folder(location), folder_of(warehouse)),
+                std::move(on_leftover)) {}
+
+S3Staging S3Staging::for_trial(S3Store& store, const std::string& location,
+                               std::string_view warehouse, std::string_view user,
+                               OnLeftover on_leftover) {
+    return {store,
+            fmt::format("{}{}{}{}/", as_folder(location), folder_of(warehouse), kTrial,
+                        short_hash(user)),
+            std::move(on_leftover)};
+}
 
 S3Staging::~S3Staging() {
     for (const std::string& object : written_) {

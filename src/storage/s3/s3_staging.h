@@ -12,8 +12,8 @@
 
 namespace sparkify {
 
-/// Whether an object of that key was put there by a run of the warehouse, wherever it stages:
-/// objects of its are called as nothing else is.
+/// Whether an object of that key was put there by a run or a trial of the warehouse, wherever it
+/// stages: objects of its are called as nothing else is.
 [[nodiscard]] bool is_staged_for(std::string_view warehouse, std::string_view key);
 
 /// A folder in S3 for what a run writes there and takes away again: manifests, and objects that
@@ -29,6 +29,12 @@ class S3Staging {
     /// for Redshift is HOST:PORT/DATABASE.
     S3Staging(S3Store& store, const std::string& location, std::string_view warehouse,
               OnLeftover on_leftover);
+
+    /// For who does not hold the lock: a folder beside the warehouse's, of one `user` alone.
+    [[nodiscard]] static S3Staging for_trial(S3Store& store, const std::string& location,
+                                             std::string_view warehouse, std::string_view user,
+                                             OnLeftover on_leftover);
+
     S3Staging(const S3Staging&) = delete;
     S3Staging& operator=(const S3Staging&) = delete;
 
@@ -45,6 +51,8 @@ class S3Staging {
     std::string put(std::string_view name, std::string bytes);
 
   private:
+    S3Staging(S3Store& store, std::string folder, OnLeftover on_leftover);
+
     S3Store& store_;
     std::string folder_;
     std::string mark_;

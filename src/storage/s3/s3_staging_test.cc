@@ -123,6 +123,24 @@ TEST_F(S3StagingTest, KnowsWhatRunsOfAWarehouseHaveWritten) {
         EXPECT_FALSE(is_staged_for(kWarehouse, folder + name)) << name;
 }
 
+TEST_F(S3StagingTest, OfATrialIsBesideTheWarehousesAndOfOneUser) {
+    constexpr const char* kWarehouse = "redshift://cluster/db";
+    const auto on_leftover = [](const Error&) {};
+    const auto of_runs = this->staging();
+    S3Staging mine =
+        S3Staging::for_trial(store_, "s3://bucket/staging", kWarehouse, "me", on_leftover);
+    const S3Staging yours =
+        S3Staging::for_trial(store_, "s3://bucket/staging", kWarehouse, "you", on_leftover);
+    EXPECT_FALSE(mine.folder().starts_with(of_runs->folder()));
+    EXPECT_NE(mine.folder(), yours.folder());
+    const std::string location = mine.put("manifest", "{}");
+    const std::string key = location.substr(std::string_view("s3://bucket/").size());
+    EXPECT_TRUE(is_staged_for(kWarehouse, key));
+    EXPECT_FALSE(is_staged_for("redshift://another/db", key));
+    const std::string other_folder = std::string(key).replace(key.find("-trial-"), 7, "-other-");
+    EXPECT_FALSE(is_staged_for(kWarehouse, other_folder));
+}
+
 TEST_F(S3StagingTest, SignsWhatItWrites) {
     const std::string body(300'000, 'x');
     const auto staging = this->staging();

@@ -93,7 +93,7 @@ PgConnection::PgConnection(const Options& options)
     name_ = name_of_connection(options.engine);
     PQsetErrorVerbosity(get(), PQERRORS_DEFAULT);
     PQsetnonblocking(get(), 1);
-    interrupt_->aim_at(get());
+    aim_ = interrupt_->aim_at(get());
 }
 
 void PgConnection::connect(const Options& options) {
@@ -407,7 +407,7 @@ void PgConnection::require_success(const PGresult* result) const {
 
 /// Closes the connection: nothing that comes of it is waited for.
 void PgConnection::give_up() {
-    interrupt_->aim_at(nullptr);
+    aim_.reset();
     connection_.reset();
 }
 

@@ -125,6 +125,7 @@ class PgConnection {
     std::shared_ptr<PgInterrupt> interrupt_;
     std::unique_ptr<NoticeSink> on_notice_;  ///< libpq keeps a pointer to it
     PgHandle<PGconn> connection_;
+    PgInterrupt::Aim aim_;
     std::string name_;
     std::string statement_;  ///< the one that runs, for errors
 };

@@ -11,6 +11,15 @@
 #include "base/error.h"
 
 namespace sparkify {
+namespace {
+
+void cancel(const PgInterrupt::Aim& aim) noexcept {
+    if (aim == nullptr) return;
+    std::array<char, 256> message{};
+    PQcancel(aim.get(), message.data(), static_cast<int>(message.size()));
+}
+
+}  // namespace
 
 PgInterrupt::PgInterrupt() : descriptor_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
     if (descriptor_ < 0)
@@ -23,11 +32,12 @@ PgInterrupt::~PgInterrupt() {
     ::close(descriptor_);
 }
 
-void PgInterrupt::aim_at(PGconn* connection) {
+PgInterrupt::Aim PgInterrupt::aim_at(PGconn* connection) {
+    Aim aim(PQgetCancel(connection), PgDeleter());
     const std::lock_guard lock(mutex_);
-    cancel_ = connection == nullptr
-                  ? nullptr
-                  : std::shared_ptr<PGcancel>(PQgetCancel(connection), PgDeleter());
+    std::erase_if(aims_, [](const auto& other) { return other.expired(); });
+    aims_.push_back(aim);
+    return aim;
 }
 
 void PgInterrupt::request() noexcept {
@@ -36,11 +46,11 @@ void PgInterrupt::request() noexcept {
     when_ = std::chrono::steady_clock::now();
     requested_ = true;
     ::eventfd_write(descriptor_, 1);
-    if (cancel_ == nullptr || canceller_.joinable()) return;
+    if (canceller_.joinable()) return;
     try {
-        canceller_ = std::thread([cancel = cancel_] {
-            std::array<char, 256> message{};
-            PQcancel(cancel.get(), message.data(), static_cast<int>(message.size()));
+        canceller_ = std::thread([aims = aims_] {
+            for (const std::weak_ptr<PGcancel>& aim : aims)
+                cancel(aim.lock());
         });
     } catch (...) {
         // Whether the server is told does not matter: who waits does not wait for ever.

@@ -5,13 +5,14 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 #include "warehouse/libpq/pg_handles.h"
 
 namespace sparkify {
 
-/// The way in which another thread ends what a connection is doing: it asks the server to cancel
-/// the statement, and wakes who waits for the answer. Thread-safe.
+/// The way in which another thread ends what connections are doing: it asks the server to cancel
+/// their statements, and wakes who waits for the answer. Thread-safe.
 class PgInterrupt {
   public:
     /// Throws Error(failed) if the system has no descriptor left.
@@ -20,8 +21,10 @@ class PgInterrupt {
     PgInterrupt& operator=(const PgInterrupt&) = delete;
     ~PgInterrupt();
 
-    /// Which connection to interrupt from now on; nullptr for none.
-    void aim_at(PGconn* connection);
+    /// As long as it is held, a connection is interrupted.
+    using Aim = std::shared_ptr<PGcancel>;
+
+    [[nodiscard]] Aim aim_at(PGconn* connection);
 
     /// Interrupts, and does not wait for the server. Does nothing while shielded.
     void request() noexcept;
@@ -45,7 +48,7 @@ class PgInterrupt {
     void join_canceller();
 
     std::mutex mutex_;
-    std::shared_ptr<PGcancel> cancel_;
+    std::vector<std::weak_ptr<PGcancel>> aims_;
     std::thread canceller_;  ///< which asks the server: that may take as long as the network does
     std::atomic<bool> requested_ = false;
     std::atomic<std::chrono::steady_clock::time_point> when_{};

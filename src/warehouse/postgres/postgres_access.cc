@@ -45,6 +45,7 @@ std::unique_ptr<Warehouse> PostgresAccess::open_to_read() {
 }
 
 void PostgresAccess::examine(Examination& examination) {
+    const std::stop_callback interruption(options_.stop, [this] { interrupt_->request(); });
     examine_postgres(connection_options(), examination);
 }
 

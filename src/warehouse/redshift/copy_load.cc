@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/patience.h"
 #include "base/quantity.h"
 #include "warehouse/redshift/copy_error.h"
 #include "warehouse/redshift/copy_progress.h"
@@ -18,8 +19,6 @@
 
 namespace sparkify {
 namespace {
-
-using std::chrono::steady_clock;
 
 /// How long the views of the cluster may take to tell of a COPY that is over.
 constexpr std::chrono::seconds kViewPatience{60};
@@ -56,11 +55,11 @@ std::string type_of(const Column& column) {
 /// The views of a cluster tell of a COPY some time after it is over: `look` is called until it
 /// returns something, or until they have had their time.
 template <typename Look>
-auto awaited(std::chrono::seconds patience, Look look) {
-    const auto deadline = steady_clock::now() + patience;
+auto awaited(Look look) {
+    Patience patience(kViewPatience);
     for (;;) {
         auto seen = look();
-        if (seen || steady_clock::now() >= deadline) return seen;
+        if (seen || !patience.lasts()) return seen;
         std::this_thread::sleep_for(kBetweenLooks);
     }
 }
@@ -156,7 +155,7 @@ void CopyLoad::throw_failed(const StatementError& error, const Before& before) {
 std::vector<LoadError> CopyLoad::errors_told_of_failure(const Before& before) {
     std::vector<LoadError> errors;
     unsigned quiet_looks = 0;
-    static_cast<void>(awaited(kViewPatience, [&] {
+    static_cast<void>(awaited([&] {
         const std::int64_t latest = latest_query();
         const std::int64_t query = latest > before.sys ? latest : 0;
         auto told = load_errors_of(cluster_.connection, query_after(before, query), 1);
@@ -219,7 +218,7 @@ CopyOutcome CopyLoad::outcome_of(const Before& before, std::size_t objects) {
     PgConnection& connection = cluster_.connection;
     const auto copied =
         static_cast<std::uint64_t>(number_at(connection.query("SELECT pg_last_copy_count()")));
-    const auto told = awaited(kViewPatience, [&]() -> std::optional<ResultTable> {
+    const auto told = awaited([&]() -> std::optional<ResultTable> {
         ResultTable rows =
             connection.query(fmt::format(fmt::runtime(kOutcome), cluster_.process, before.sys));
         return rows.rows.empty() ? std::nullopt : std::optional(std::move(rows));
@@ -257,7 +256,7 @@ std::map<std::string, std::uint64_t> CopyLoad::lines_of(std::int64_t query) {
 std::vector<LoadError> CopyLoad::errors_of(const CopyQuery& query, std::uint64_t count) {
     if (count == 0) return {};
     std::vector<LoadError> errors;
-    const bool complete = awaited(kViewPatience, [&] {
+    const bool complete = awaited([&] {
         errors = load_errors_of(cluster_.connection, query, count);
         return errors.size() == count;
     });

@@ -96,6 +96,7 @@ void RedshiftAccess::require_what_loads_need() {
 }
 
 void RedshiftAccess::examine(Examination& examination) {
+    const std::stop_callback interruption(options_.stop, [this] { interrupt_->request(); });
     const PgConnection::Options& connection = connection_options();
     examine_redshift(connection, loads(), options_.data, examination);
 }

@@ -1,22 +1,21 @@
 #include "warehouse/redshift/redshift_examination.h"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
-#include <optional>
+#include <stop_token>
 #include <string>
-#include <thread>
 
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/patience.h"
+#include "base/pause.h"
 #include "storage/s3/s3_location.h"
 #include "storage/s3/s3_staging.h"
 #include "storage/s3/s3_store.h"
 #include "warehouse/libpq/missing_privileges.h"
 #include "warehouse/libpq/reaching.h"
-#include "warehouse/redshift/copy_error.h"
-#include "warehouse/redshift/copy_statement.h"
+#include "warehouse/redshift/copy_trial.h"
 #include "warehouse/redshift/load_settings.h"
 #include "warehouse/redshift/redshift_catalog.h"
 #include "warehouse/redshift/redshift_session.h"
@@ -26,8 +25,6 @@
 
 namespace sparkify {
 namespace {
-
-using std::chrono::steady_clock;
 
 constexpr std::uint64_t kReadBytes = 8'000'000;
 constexpr std::chrono::seconds kBetweenTries{2};
@@ -74,42 +71,64 @@ void look_at_lock(PgConnection& connection, std::int64_t process, Examination& e
                          : "");
 }
 
-/// What COPY needs of S3 and of the cluster's role, by having the cluster try it.
-class CopyTrial {
+/// What loads need of S3 and of the cluster's role, by having the cluster try it.
+class LookAtLoads {
   public:
-    CopyTrial(PgConnection& connection, const RedshiftLoads& loads, S3Store& s3,
-              Examination& examination)
+    LookAtLoads(PgConnection& connection, const RedshiftTraits& traits, const RedshiftLoads& loads,
+                S3Store& s3, Examination& examination)
         : connection_(connection),
+          traits_(traits),
           settings_(loads.settings),
           compaction_(loads.compaction),
           s3_(s3),
           examination_(examination),
+          stop_(loads.aws()->stop()),
           // Beside the folder of the warehouse, in which a run may be writing.
-          staging_(s3, settings_.staging, connection.name() + " trial", [&](const Error& error) {
-              examination.find("cannot be tidied up", error.what());
-          }) {}
+          staging_(S3Staging::for_trial(
+              s3, settings_.staging, database_of(connection), connection.facts().user,
+              [&](const Error& error) { examination.find("cannot be tidied up", error.what()); })) {
+    }
 
-    void run(const std::vector<std::string>& data) {
+    void look(const std::vector<std::string>& data) {
         examination_.look_at("staging");
         staging_.clear_leftovers();
-        const std::string record = staging_.put("record.json", "{\"a\": {\"b\": 1}}\n");
-        paths_ = staging_.put("jsonpaths.json", R"({"jsonpaths": ["$['a']['b']"]})");
-        region_ = s3_.region_of(settings_.staging);
-        examination_.find(fmt::format("{}, can be written to, in {}", settings_.staging, region_),
+        const std::string region = s3_.region_of(settings_.staging);
+        CopyTrial trial(connection_, traits_, staging_, region, settings_.iam_role);
+        examination_.find(fmt::format("{}, can be written to, in {}", settings_.staging, region),
                           "");
         examination_.look_at("cluster's role");
-        connection_.execute("CREATE TEMP TABLE copy_trial (b INTEGER)");
-        copy(record);
+        while (!has_copied_record(trial))
+            pause_for(kBetweenTries, stop_);
         examination_.find(
             fmt::format("{}: COPY reads manifest, JSONPaths and object",
                         settings_.iam_role.empty() ? "the default" : settings_.iam_role),
             "");
         for (const std::string& place : data)
-            if (is_in_s3(place)) look_at_data(place);
+            if (is_in_s3(place)) look_at_data(place, trial);
     }
 
   private:
-    void look_at_data(const std::string& place) {
+    /// False if the role may be known later.
+    bool has_copied_record(CopyTrial& trial) {
+        try {
+            trial.copy_record();
+            return true;
+        } catch (const StatementError& refusal) {
+            if (refusal.cause().retry != Retry::not_yet) throw;
+            tell_once_of_wait(refusal);
+            if (!patience_.lasts()) throw;
+            return false;
+        }
+    }
+
+    void tell_once_of_wait(const Error& refusal) {
+        if (patience_.has_begun()) return;
+        examination_.wait_because(fmt::format(
+            "{}; {}: it is tried again for up to {} s", refusal.message().what, kNotYetKnown,
+            std::chrono::ceil<std::chrono::seconds>(patience_.time()).count()));
+    }
+
+    void look_at_data(const std::string& place, CopyTrial& trial) {
         examination_.look_at("data");
         const std::vector<Object> objects = s3_.list(place);
         if (objects.empty()) return;
@@ -119,9 +138,10 @@ class CopyTrial {
         const std::string& object = std::ranges::min_element(objects, {}, &Object::size)->key;
         try {
             static_cast<void>(region_to_copy_from(s3_, settings_, object));
-            copy(object);
+            trial.read(object);
             examination_.find("the cluster reads " + object, "");
         } catch (const Error& error) {
+            if (error.code() == ErrorCode::interrupted) throw;
             if (load_way_of(objects, compaction_) == LoadWay::direct) throw;
             examination_.find("the cluster does not read " + object,
                               fmt::format("{}: what there is now is compacted, but a few new "
@@ -130,60 +150,15 @@ class CopyTrial {
         }
     }
 
-    /// What the object holds does not matter, so all errors of records are passed over.
-    void copy(const std::string& object) {
-        const std::array<Column, 1> columns{Column{.name = "b", .type = ColumnType::integer}};
-        CopyStatement statement;
-        statement.table = "copy_trial";
-        statement.columns = columns;
-        statement.manifest = staging_.put("manifest", manifest_of({&object, 1}));
-        statement.json_paths = paths_;
-        statement.region = region_;
-        statement.iam_role = settings_.iam_role;
-        statement.max_errors = CopyStatement::kMostErrors;
-        statement.parse_only = true;
-        copy_when_role_is_known(statement.text());
-    }
-
-    void copy_when_role_is_known(const std::string& statement) {
-        while (!is_copied(statement))
-            std::this_thread::sleep_for(kBetweenTries);
-    }
-
-    /// False if the role may be known later.
-    bool is_copied(const std::string& statement) {
-        try {
-            connection_.execute(statement);
-            return true;
-        } catch (const StatementError& refusal) {
-            const StatementError error = copy_error_of(refusal, settings_.iam_role);
-            if (error.cause().retry != Retry::not_yet || !has_patience(error))
-                throw StatementError(error);
-            return false;
-        }
-    }
-
-    bool has_patience(const Error& error) {
-        if (!known_by_) {
-            known_by_ = steady_clock::now() + kNotYetPatience;
-            examination_.wait_because(
-                fmt::format("{}; what was made a moment ago is not known everywhere at once: "
-                            "it is tried again for up to {} s",
-                            error.message().what,
-                            std::chrono::ceil<std::chrono::seconds>(kNotYetPatience).count()));
-        }
-        return steady_clock::now() < *known_by_;
-    }
-
     PgConnection& connection_;
+    const RedshiftTraits& traits_;
     const RedshiftSettings& settings_;
     const CompactionRule& compaction_;
     S3Store& s3_;
     Examination& examination_;
+    std::stop_token stop_;
     S3Staging staging_;
-    std::string paths_;
-    std::string region_;
-    std::optional<steady_clock::time_point> known_by_;  ///< a role that is not, is not there
+    Patience patience_{kNotYetPatience};
 };
 
 }  // namespace
@@ -201,7 +176,7 @@ void examine_redshift(const PgConnection::Options& options, const RedshiftLoads&
     examination.look_at("staging");
     require_load_settings(loads.settings, data);
     S3Store s3(loads.aws(), kReadBytes);
-    CopyTrial(connection, loads, s3, examination).run(data);
+    LookAtLoads(connection, traits, loads, s3, examination).look(data);
 }
 
 }  // namespace sparkify

@@ -142,6 +142,11 @@ void require_user(const ConnectionParameters& parameters, const std::string& sou
     require_named(parameters, source, "user", "PGUSER", "who logs in", "[CLUSTER] DB_USER");
 }
 
+std::string database_of(const PgConnection& connection) {
+    const std::string& name = connection.name();
+    return name.substr(name.rfind('@') + 1);  // users may have one in their names
+}
+
 RedshiftTraits prepare_redshift_session(PgConnection& connection) {
     RedshiftTraits traits;
     traits.version = version_of(connection);

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 
+#include "warehouse/libpq/pg_connection.h"
 #include "warehouse/libpq/server_options.h"
 
 namespace sparkify {
@@ -26,6 +27,9 @@ struct RedshiftTraits {
 
 /// Throws Error(configuration) where nothing says who logs in: a temporary login says so, too.
 void require_user(const ConnectionParameters& parameters, const std::string& source);
+
+/// "host:5439/dev": what all users of a database call it.
+[[nodiscard]] std::string database_of(const PgConnection& connection);
 
 /// Has a new session write values as this program reads them, and look for tables in the first
 /// schema of search_path alone. Not within a transaction. Throws Error(configuration) where there

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "warehouse/libpq/pg_error.h"
 #include "warehouse/redshift/compacted_load.h"
+#include "warehouse/redshift/copy_trial.h"
 #include "warehouse/redshift/direct_load.h"
 #include "warehouse/redshift/insert_statements.h"
 #include "warehouse/redshift/load_settings.h"
@@ -17,12 +18,6 @@ namespace {
 
 /// How many objects are made side by side for a cluster that does not say how many slices it has.
 constexpr std::uint64_t kUnknownSlices = 8;
-
-/// A name of the database that all of its users have in common: "redshift://me@host:5439/dev"
-/// without the user.
-std::string without_user(const std::string& name) {
-    return name.substr(name.rfind('@') + 1);  // users may have one in their names
-}
 
 }  // namespace
 
@@ -69,10 +64,35 @@ LoadedRows RedshiftWarehouse::load(const std::string& table, RecordSource& sourc
                                    std::int64_t load_id) {
     const LoadWay way = load_way_of(source.objects(), loads_.compaction);
     S3Staging staging = open_staging();
-    CopyLoad copy(cluster(), staging, region_for(source, way), table, source, way);
+    const std::string region = region_for(source, way);
+    CopyLoad copy(cluster(), staging, region, table, source, way);
     if (way == LoadWay::direct)
         return {load_direct(copy, source, staging, load_id, loads_.threads), true};
+    try_role(staging, region);
     return {load_compacted(copy, source, staging, load_id, compaction_plan(table))};
+}
+
+/// Once: minutes may go by before the cluster is given what is compacted.
+void RedshiftWarehouse::try_role(S3Staging& staging, const std::string& region) {
+    if (role_was_tried_) return;
+    auto session = session_to_try_in();
+    if (session)
+        CopyTrial(session->connection, session->traits, staging, region, loads_.settings.iam_role)
+            .copy_record();
+    role_was_tried_ = true;
+}
+
+/// Users may not be allowed a second session.
+std::optional<RedshiftWarehouse::Session> RedshiftWarehouse::session_to_try_in() const {
+    try {
+        PgConnection connection(options_);
+        RedshiftTraits traits = prepare_redshift_session(connection);
+        return Session{std::move(connection), std::move(traits)};
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::interrupted) throw;
+        loads_.log(fmt::format("COPY is not tried before: {}", error.what()));
+        return std::nullopt;
+    }
 }
 
 CompactionPlan RedshiftWarehouse::compaction_plan(const std::string& table) const {
@@ -96,9 +116,9 @@ S3Staging RedshiftWarehouse::open_staging() {
         log(fmt::format("an object is left behind: {}", error.what()));
     };
     if (first)
-        S3Staging(*s3_, loads_.settings.staging, without_user(name()), on_leftover)
+        S3Staging(*s3_, loads_.settings.staging, database_of(connection()), on_leftover)
             .clear_leftovers();
-    return {*s3_, loads_.settings.staging, without_user(name()), on_leftover};
+    return {*s3_, loads_.settings.staging, database_of(connection()), on_leftover};
 }
 
 std::string RedshiftWarehouse::region_for(const RecordSource& source, LoadWay way) const {
