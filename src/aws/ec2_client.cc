@@ -80,6 +80,10 @@ std::vector<SecurityGroup> Ec2Client::tagged_groups(const std::string& key,
     return groups(filters({{"tag:" + key, value}}));
 }
 
+std::vector<SecurityGroup> Ec2Client::tagged_groups(const std::string& key) {
+    return groups(filters({{"tag-key", key}}));
+}
+
 std::vector<SecurityGroup> Ec2Client::groups_of_ids(const std::vector<std::string>& ids) {
     if (ids.empty()) return {};
     // As a filter, since one that is gone would be an error otherwise.

@@ -45,6 +45,8 @@ class Ec2Client {
     /// Those in whose tags `key` is `value`.
     [[nodiscard]] std::vector<SecurityGroup> tagged_groups(const std::string& key,
                                                            const std::string& value);
+    /// Those that have a tag of that key, whatever its value is.
+    [[nodiscard]] std::vector<SecurityGroup> tagged_groups(const std::string& key);
 
     /// Those of them that there are.
     [[nodiscard]] std::vector<SecurityGroup> groups_of_ids(const std::vector<std::string>& ids);

@@ -25,7 +25,7 @@ ServiceAddress address_in(const std::string& partition) {
 }
 
 IamRole role_in(const XmlNode& node) {
-    IamRole role{node.text("RoleName"), node.text("Arn"), {}};
+    IamRole role{node.text("RoleName"), node.text("Arn"), {}, node.text("Description")};
     node.each("Tags", [&](const XmlNode& tag) { role.tags[tag.text("Key")] = tag.text("Value"); });
     return role;
 }
@@ -67,6 +67,15 @@ std::optional<IamRole> IamClient::find_role(const std::string& name) {
     }
 }
 
+std::vector<IamRole> IamClient::roles() {
+    std::vector<IamRole> found;
+    service_.ask_pages(
+        {"ListRoles", "cannot look for roles", "*"}, {}, {}, [&](const XmlNode& page) {
+            page.each("Roles", [&](const XmlNode& role) { found.push_back(role_in(role)); });
+        });
+    return found;
+}
+
 IamRole IamClient::create_role(const std::string& name, const std::string& trust,
                                const std::string& description, const ResourceTags& tags) {
     const ServiceCall call = call_on(name, "CreateRole", "cannot create the role");
@@ -75,7 +84,7 @@ IamRole IamClient::create_role(const std::string& name, const std::string& trust
     add_tags(parameters, tags);
     const XmlAnswer answer = service_.change(call, parameters);
     const std::string arn = answer.result(call.action).text("Role/Arn");
-    return {name, arn.empty() ? role_arn(name) : arn, tags};
+    return {name, arn.empty() ? role_arn(name) : arn, tags, description};
 }
 
 void IamClient::tag_role(const std::string& name, const ResourceTags& tags) {

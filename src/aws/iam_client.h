@@ -14,6 +14,7 @@ struct IamRole {
     std::string name;
     std::string arn;
     ResourceTags tags;
+    std::string description = {};
 };
 
 /// Identity and Access Management (API of 2010-05-08): roles and their policies. It is global: one
@@ -27,6 +28,9 @@ class IamClient {
               Rehearsal* rehearsal = nullptr);
 
     [[nodiscard]] std::optional<IamRole> find_role(const std::string& name);
+
+    /// All of the account. IAM lists them without their tags.
+    [[nodiscard]] std::vector<IamRole> roles();
 
     /// `trust`: the policy that says who may take the role on.
     IamRole create_role(const std::string& name, const std::string& trust,

@@ -40,6 +40,19 @@ JsonService::Document JsonService::ask(const ServiceCall& call, const Document& 
                  "check AWS_ENDPOINT_URL and those of the services"});
 }
 
+void JsonService::ask_pages(const ServiceCall& call,
+                            const std::function<void(const Document& page)>& take) {
+    Document parameters = Document::object();
+    for (;;) {
+        const Document page = ask(call, parameters);
+        take(page);
+        const auto next = page.find("nextToken");
+        if (next == page.end() || !next->is_string() || next->get_ref<const std::string&>().empty())
+            return;
+        parameters["nextToken"] = *next;
+    }
+}
+
 JsonService::Document JsonService::change(const ServiceCall& call, const Document& parameters,
                                           const SecretParameters& secrets) {
     if (channel_.rehearse(call, shown(parameters))) return Document::object();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
@@ -20,6 +21,9 @@ class JsonService {
     /// A call that changes nothing. Throws what ServiceChannel::send throws, and
     /// Error(unreachable) for an answer that is no JSON object.
     [[nodiscard]] Document ask(const ServiceCall& call, const Document& parameters);
+
+    /// Asks for a list until there is no page left ("nextToken").
+    void ask_pages(const ServiceCall& call, const std::function<void(const Document& page)>& take);
 
     /// A call that changes something; the answer is an empty object if it is only rehearsed.
     Document change(const ServiceCall& call, const Document& parameters,

@@ -98,6 +98,15 @@ std::optional<RedshiftCluster> RedshiftClient::find_cluster(const std::string& i
     return found;
 }
 
+std::vector<RedshiftCluster> RedshiftClient::tagged_clusters(const std::string& key) {
+    const ServiceCall call{"DescribeClusters", "cannot look for clusters", "*"};
+    std::vector<RedshiftCluster> found;
+    service_.ask_pages(call, {{"TagKeys.TagKey.1", key}}, {}, [&](const XmlNode& page) {
+        page.each("Clusters", [&](const XmlNode& node) { found.push_back(cluster_in(node)); });
+    });
+    return found;
+}
+
 void RedshiftClient::create_cluster(const NewRedshiftCluster& cluster) {
     SecretParameters secrets;
     if (!cluster.password.empty()) secrets.emplace_back("MasterUserPassword", cluster.password);

@@ -71,6 +71,9 @@ class RedshiftClient {
 
     [[nodiscard]] std::optional<RedshiftCluster> find_cluster(const std::string& identifier);
 
+    /// Those that have a tag of that key.
+    [[nodiscard]] std::vector<RedshiftCluster> tagged_clusters(const std::string& key);
+
     void create_cluster(const NewRedshiftCluster& cluster);
 
     /// `final_snapshot`: name of a last snapshot; empty: none.

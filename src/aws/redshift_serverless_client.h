@@ -71,6 +71,10 @@ class RedshiftServerlessClient {
     [[nodiscard]] std::optional<RedshiftNamespace> find_namespace(const std::string& name);
     [[nodiscard]] std::optional<RedshiftWorkgroup> find_workgroup(const std::string& name);
 
+    /// All that there are.
+    [[nodiscard]] std::vector<RedshiftNamespace> namespaces();
+    [[nodiscard]] std::vector<RedshiftWorkgroup> workgroups();
+
     void create_namespace(const NewRedshiftNamespace& wanted);
     void create_workgroup(const NewRedshiftWorkgroup& wanted);
 

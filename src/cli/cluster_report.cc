@@ -34,15 +34,6 @@ class Facts {
     std::vector<std::vector<std::string>> rows_;
 };
 
-ClusterSpecification specification_of_state(const ClusterState& cluster) {
-    ClusterSpecification specification;
-    specification.kind = cluster.kind;
-    specification.node_type = cluster.node_type;
-    specification.nodes = cluster.nodes;
-    specification.base_capacity = cluster.base_capacity;
-    return specification;
-}
-
 std::string host_and_port(const ClusterState& cluster) {
     return cluster.host.empty() ? "" : fmt::format("{}:{}", cluster.host, cluster.port);
 }
@@ -207,7 +198,7 @@ std::string report_text(const ClusterReport& report) {
               fmt::format("{}", fmt::join(roles_apart(report), ", ")));
     facts.add("bucket", fmt::format("{}", fmt::join(bucket_names(report), ", ")));
     if (!report.inventory.cluster && !report.inventory.has_ours(report.names.identifier))
-        return heading(report) + "\n";
+        return heading(report) + " `sparkify cluster list` shows those that there are.\n";
     std::string text = fmt::format("{}\n\n{}", heading(report), facts.text());
     if (!report.inventory.cluster)
         text += "\nWhat is left of it, `sparkify cluster delete` removes.\n";

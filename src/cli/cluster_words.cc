@@ -19,6 +19,15 @@ std::string size_text(const ClusterState& cluster) {
     return fmt::format("{} of {}", counted(cluster.nodes, "node"), cluster.node_type);
 }
 
+ClusterSpecification specification_of_state(const ClusterState& cluster) {
+    ClusterSpecification specification;
+    specification.kind = cluster.kind;
+    specification.node_type = cluster.node_type;
+    specification.nodes = cluster.nodes;
+    specification.base_capacity = cluster.base_capacity;
+    return specification;
+}
+
 std::string cost_text(const ClusterSpecification& cluster, const std::string& region) {
     const auto price = price_per_hour(cluster, region);
     if (!price) return fmt::format("not known here for {}: see AWS's price list", region);

@@ -12,6 +12,9 @@ namespace sparkify {
 [[nodiscard]] std::string size_text(const ClusterSpecification& cluster);
 [[nodiscard]] std::string size_text(const ClusterState& cluster);
 
+/// As much of it as the price depends on.
+[[nodiscard]] ClusterSpecification specification_of_state(const ClusterState& cluster);
+
 /// What it costs by the hour, where the price is from, and until when.
 [[nodiscard]] std::string cost_text(const ClusterSpecification& cluster, const std::string& region);
 

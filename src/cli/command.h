@@ -37,6 +37,7 @@ CommandAction declare_generate(Parameters& parameters);
 CommandAction declare_doctor(Parameters& parameters);
 CommandAction declare_cluster_create(Parameters& parameters);
 CommandAction declare_cluster_status(Parameters& parameters);
+CommandAction declare_cluster_list(Parameters& parameters);
 CommandAction declare_cluster_pause(Parameters& parameters);
 CommandAction declare_cluster_resume(Parameters& parameters);
 CommandAction declare_cluster_delete(Parameters& parameters);

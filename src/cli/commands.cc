@@ -10,6 +10,8 @@ std::span<const Command> commands() {
         Command{"create", "Make the cluster, with its role, network rule and bucket",
                 declare_cluster_create},
         Command{"status", "Show its state, its costs and who is let in", declare_cluster_status},
+        Command{"list", "List all that create has made in the account and region",
+                declare_cluster_list},
         Command{"pause", "Pause it, so that only its storage costs", declare_cluster_pause},
         Command{"resume", "Bring it up again", declare_cluster_resume},
         Command{"delete", "Remove all that create has made", declare_cluster_delete},

@@ -29,34 +29,10 @@ bool is_no_look_at_all(const Error& error) {
     if (refused != nullptr)
         return refused->code() == ErrorCode::access_denied &&
                (refused->action() == "GetNamespace" || refused->action() == "DescribeClusters");
-    return error.code() == ErrorCode::unreachable &&
-           error.message().reason.find("resolve") != std::string::npos;
+    return has_no_address(error);
 }
 
 constexpr const char* kServerless = "serverless";
-
-/// For which kind of cluster the rest was made; nothing if there is no rest.
-std::optional<ClusterKind> kind_made(const Inventory& inventory) {
-    std::string kind;
-    const auto take = [&](const ResourceTags& tags) {
-        if (const std::string said = tag_of(tags, kKindTag); !said.empty()) kind = said;
-    };
-    for (const SecurityGroup& group : inventory.groups)
-        take(group.tags);
-    for (const IamRole& role : inventory.roles)
-        take(role.tags);
-    if (kind.empty()) return std::nullopt;
-    return kind == kServerless ? ClusterKind::serverless : ClusterKind::provisioned;
-}
-
-/// Of the STAGING of dwh.cfg; empty if that names none.
-std::string bucket_in(const std::string& staging) {
-    try {
-        return is_in_s3(staging) ? parse_s3_location(staging).bucket : "";
-    } catch (const Error&) {
-        return "";
-    }
-}
 
 std::set<std::string> bucket_names(const ClusterNames& names, const std::vector<IamRole>& roles) {
     std::set<std::string> all;
@@ -103,10 +79,6 @@ void look_for_bucket(ClusterServices& services, const ClusterNames& names, const
     if (!doubt.empty()) inventory.doubts.push_back(std::move(doubt));
 }
 
-std::string role_name_in(const std::string& arn) {
-    return arn.substr(arn.rfind('/') + 1);
-}
-
 void add_roles_of(const ClusterState& cluster, ClusterServices& services, Inventory& inventory) {
     for (IamRole& role : roles_made_for(services, cluster))
         if (std::ranges::find(inventory.roles, role.name, &IamRole::name) == inventory.roles.end())
@@ -120,10 +92,18 @@ ClusterNames names_of(const ClusterDescription& description, const std::string& 
     names.identifier = checked_identifier(description.identifier);
     names.role = role_name_of(description);
     names.group = group_name_of(names.identifier);
-    names.bucket = bucket_in(staging);
+    names.bucket = bucket_of_staging(staging);
     if (equal_without_case(description.type.value, "serverless"))
         names.kind = ClusterKind::serverless;
     return names;
+}
+
+std::string bucket_of_staging(const std::string& staging) {
+    try {
+        return is_in_s3(staging) ? parse_s3_location(staging).bucket : "";
+    } catch (const Error&) {
+        return "";
+    }
 }
 
 bool Inventory::has_ours(const std::string& identifier) const {
@@ -159,6 +139,19 @@ std::optional<ClusterState> find_cluster(RedshiftServices& services, const std::
         if (!is_no_look_at_all(error)) throw;
     }
     return found;
+}
+
+std::optional<ClusterKind> kind_made(const Inventory& inventory) {
+    std::string kind;
+    const auto take = [&](const ResourceTags& tags) {
+        if (const std::string said = tag_of(tags, kKindTag); !said.empty()) kind = said;
+    };
+    for (const SecurityGroup& group : inventory.groups)
+        take(group.tags);
+    for (const IamRole& role : inventory.roles)
+        take(role.tags);
+    if (kind.empty()) return std::nullopt;
+    return kind == kServerless ? ClusterKind::serverless : ClusterKind::provisioned;
 }
 
 ResourceTags tags_for(const std::string& identifier, ClusterKind kind) {

@@ -20,10 +20,13 @@ struct ClusterNames {
     ClusterKind kind = ClusterKind::provisioned;  ///< which to look for first
 };
 
-/// `staging`: where runs stage, as dwh.cfg has it. What names no bucket is passed over, for the
-/// rest has to be found, too.
+/// `staging`: see bucket_of_staging(). What names no bucket is passed over, for the rest has to be
+/// found, too.
 [[nodiscard]] ClusterNames names_of(const ClusterDescription& description,
                                     const std::string& staging);
+
+/// The bucket in a STAGING as dwh.cfg has it; empty if that names none.
+[[nodiscard]] std::string bucket_of_staging(const std::string& staging);
 
 /// What of a cluster is there.
 struct Inventory {
@@ -46,6 +49,9 @@ struct Inventory {
 
 /// The tags of what is made for a cluster of that kind.
 [[nodiscard]] ResourceTags tags_for(const std::string& identifier, ClusterKind kind);
+
+/// For which kind of cluster the rest was made, by its tags; nothing if there is no rest.
+[[nodiscard]] std::optional<ClusterKind> kind_made(const Inventory& inventory);
 
 /// Of the roles that a cluster has, those that were made for it.
 [[nodiscard]] std::vector<IamRole> roles_made_for(ClusterServices& services,

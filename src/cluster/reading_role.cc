@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -17,6 +18,9 @@ namespace sparkify {
 namespace {
 
 constexpr const char* kPolicyName = "sparkify-read-data";
+
+constexpr std::string_view kDescriptionBegin = "Lets the cluster ";
+constexpr std::string_view kDescriptionEnd = " read S3";
 
 }  // namespace
 
@@ -56,7 +60,8 @@ IamRole ReadingRole::found_or_created(ResourceTags tags, Waiting& waiting,
     tags[kRegionTag] = region_;
     try {
         IamRole role = iam_->create_role(
-            name_, trust_policy(), fmt::format("Lets the cluster {} read S3", identifier_), tags);
+            name_, trust_policy(),
+            fmt::format("{}{}{}", kDescriptionBegin, identifier_, kDescriptionEnd), tags);
         observer.done(fmt::format("made the role {}", name_));
         return role;
     } catch (const ServiceFailure& failure) {
@@ -139,6 +144,15 @@ void ReadingRole::remove_once() {
     for (const std::string& policy : iam_->attached_policies(name_))
         iam_->detach_policy(name_, policy);
     iam_->delete_role(name_);
+}
+
+bool is_described_as_reading_role(const IamRole& role) {
+    return role.description.starts_with(kDescriptionBegin) &&
+           role.description.ends_with(kDescriptionEnd);
+}
+
+std::string role_name_in(const std::string& arn) {
+    return arn.substr(arn.rfind('/') + 1);
 }
 
 std::vector<std::string> buckets_of(const IamRole& role) {

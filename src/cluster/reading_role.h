@@ -46,6 +46,13 @@ class ReadingRole {
     std::string region_;
 };
 
+/// Whether a role's description is one that roles are made with: roles are listed without their
+/// tags, which alone say whose they are.
+[[nodiscard]] bool is_described_as_reading_role(const IamRole& role);
+
+/// "dwhRole" of "arn:aws:iam::123456789012:role/dwhRole"
+[[nodiscard]] std::string role_name_in(const std::string& arn);
+
 /// The buckets that are noted on a role.
 [[nodiscard]] std::vector<std::string> buckets_of(const IamRole& role);
 

@@ -86,11 +86,7 @@ std::optional<ClusterState> ServerlessCluster::find() {
     const auto home = serverless_->find_namespace(identifier_);
     const auto workgroup = serverless_->find_workgroup(identifier_);
     if (!home && !workgroup) return std::nullopt;
-    ClusterState state = state_of(home.value_or(RedshiftNamespace{}), workgroup);
-    state.identifier = identifier_;
-    // It is ours if both are.
-    if (workgroup && !is_ours(workgroup->tags, identifier_)) state.tags = workgroup->tags;
-    return state;
+    return state_of_both(identifier_, home, workgroup);
 }
 
 void ServerlessCluster::make(const ClusterSpecification& wanted, const ClusterParts& parts,
@@ -180,6 +176,15 @@ void ServerlessCluster::remove_namespace(const std::string& final_snapshot, Wait
         if (!home) return std::nullopt;
         return in_lower_case(home->status);
     });
+}
+
+ClusterState state_of_both(const std::string& identifier,
+                           const std::optional<RedshiftNamespace>& home,
+                           const std::optional<RedshiftWorkgroup>& workgroup) {
+    ClusterState state = state_of(home.value_or(RedshiftNamespace{}), workgroup);
+    state.identifier = identifier;
+    if (workgroup && !is_ours(workgroup->tags, identifier)) state.tags = workgroup->tags;
+    return state;
 }
 
 }  // namespace sparkify

@@ -31,4 +31,9 @@ class ServerlessCluster final : public ManagedCluster {
     std::string identifier_;
 };
 
+/// Of the two, of which at least one is there. It is ours if both are.
+[[nodiscard]] ClusterState state_of_both(const std::string& identifier,
+                                         const std::optional<RedshiftNamespace>& home,
+                                         const std::optional<RedshiftWorkgroup>& workgroup);
+
 }  // namespace sparkify

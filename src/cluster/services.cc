@@ -25,4 +25,9 @@ ClusterServices::ClusterServices(const std::shared_ptr<AwsAccess>& access, Rehea
       redshift(access, region, identity.account, rehearsal),
       secrets(access, region) {}
 
+bool has_no_address(const Error& error) {
+    return error.code() == ErrorCode::unreachable &&
+           error.message().reason.find("resolve") != std::string::npos;
+}
+
 }  // namespace sparkify

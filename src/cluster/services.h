@@ -9,6 +9,7 @@
 #include "aws/redshift_client.h"
 #include "aws/redshift_serverless_client.h"
 #include "aws/secrets_manager_client.h"
+#include "base/error.h"
 #include "storage/s3/s3_buckets.h"
 
 namespace sparkify {
@@ -42,5 +43,8 @@ struct ClusterServices {
 /// Throws Error(configuration) where nothing says which region: a cluster that is made in another
 /// one than was meant would be looked for in vain.
 [[nodiscard]] std::string required_region(const AwsAccess& access);
+
+/// Whether a service could not be reached because a region has no such: its host has no address.
+[[nodiscard]] bool has_no_address(const Error& error);
 
 }  // namespace sparkify

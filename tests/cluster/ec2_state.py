@@ -91,6 +91,9 @@ class Ec2State:
 
     def _is_asked_for(self, name: str, group: dict, parameters: dict) -> bool:
         values = {"group-id": name, "group-name": group["name"], "vpc-id": group["vpc"]}
+        keys = [entry["Values"] for entry in parameters.get("Filters", []) if entry["Name"] == "tag-key"]
+        if keys:
+            values["tag-key"] = next((key for key in group["tags"] if key in keys[0]), "")
         values |= {f"tag:{key}": value for key, value in group["tags"].items()}
         return all(
             values.get(entry["Name"]) in entry["Values"] for entry in parameters.get("Filters", []))

@@ -6,10 +6,9 @@ import datetime
 import json
 import re
 
+from paging import page
 from refusal import Refusal
 from settling import Settling
-
-PAGE = 1  # names a page: lists are read to their ends, or not at all
 
 
 class IamState:
@@ -25,10 +24,11 @@ class IamState:
         return f"arn:aws:iam::{self._account}:role/{role}"
 
     def resource_of(self, _operation: str, parameters: dict) -> str:
-        return self.arn_of(parameters["RoleName"])
+        return self.arn_of(parameters.get("RoleName", ""))
 
-    def add_role(self, name: str, tags: dict[str, str]) -> dict:
-        self.roles[name] = {"arn": self.arn_of(name), "tags": tags, "policies": {}, "attached": [], "trust": {}}
+    def add_role(self, name: str, tags: dict[str, str], description: str = "") -> dict:
+        self.roles[name] = {"arn": self.arn_of(name), "tags": tags, "policies": {}, "attached": [], "trust": {},
+                            "description": description}
         return self.roles[name]
 
     def is_known(self, arn: str, to: str) -> bool:
@@ -41,13 +41,21 @@ class IamState:
             raise Refusal("AccessDenied", f"not authorized to perform: iam:GetRole on resource: {self.arn_of(name)}", 403)
         return {"Role": self._shown(name, self._found(name, "GetRole"))}
 
+    def list_roles(self, parameters: dict) -> dict:
+        seen = [self._shown(name, role) for name, role in self.roles.items()
+                if self._settling.is_seen(role["arn"], "ListRoles")]
+        for role in seen:
+            del role["Tags"]  # as in IAM, which shows them by GetRole alone
+        return _listed("Roles", seen, parameters)
+
     def create_role(self, parameters: dict) -> dict:
         name = parameters["RoleName"]
         if not re.fullmatch(r"[\w+=,.@-]{1,64}", name):
             raise Refusal("ValidationError", "1 validation error detected: Value at 'roleName' failed to satisfy constraint")
         if name in self.roles:
             raise Refusal("EntityAlreadyExists", f"Role with name {name} already exists.", 409)
-        role = self.add_role(name, {tag["Key"]: tag["Value"] for tag in parameters.get("Tags", [])})
+        role = self.add_role(name, {tag["Key"]: tag["Value"] for tag in parameters.get("Tags", [])},
+                             parameters.get("Description", ""))
         role["trust"] = _document(parameters["AssumeRolePolicyDocument"])
         self._settling.made(role["arn"])
         return {"Role": self._shown(name, role)}
@@ -79,12 +87,12 @@ class IamState:
 
     def list_role_policies(self, parameters: dict) -> dict:
         names = list(self._found(parameters["RoleName"], "ListRolePolicies")["policies"])
-        return _page("PolicyNames", names, parameters)
+        return _listed("PolicyNames", names, parameters)
 
     def list_attached_role_policies(self, parameters: dict) -> dict:
         attached = self._found(parameters["RoleName"], "ListAttachedRolePolicies")["attached"]
         policies = [{"PolicyArn": arn, "PolicyName": arn.rpartition("/")[2]} for arn in attached]
-        return _page("AttachedPolicies", policies, parameters)
+        return _listed("AttachedPolicies", policies, parameters)
 
     def detach_role_policy(self, parameters: dict) -> dict:
         attached = self._found(parameters["RoleName"], "DetachRolePolicy")["attached"]
@@ -100,6 +108,7 @@ class IamState:
 
     def _shown(self, name: str, role: dict) -> dict:
         return {"Path": "/", "RoleName": name, "RoleId": "AROA123456789EXAMPLE", "Arn": role["arn"],
+                "Description": role["description"],
                 "CreateDate": datetime.datetime.now(datetime.timezone.utc),
                 "Tags": [{"Key": key, "Value": value} for key, value in role["tags"].items()]}
 
@@ -114,7 +123,6 @@ def _document(text: str) -> dict:
     return document
 
 
-def _page(name: str, entries: list, parameters: dict) -> dict:
-    begin = int(parameters.get("Marker", "0"))
-    page = {name: entries[begin:begin + PAGE], "IsTruncated": begin + PAGE < len(entries)}
-    return page | {"Marker": str(begin + PAGE)} if page["IsTruncated"] else page
+def _listed(name: str, entries: list, parameters: dict) -> dict:
+    answer = page(name, entries, parameters)
+    return answer | {"IsTruncated": "Marker" in answer}

@@ -3,6 +3,7 @@ only one of us believes. moto plays no slow states, and has no Redshift Serverle
 
 from __future__ import annotations
 
+import json
 import socket
 import subprocess
 import time
@@ -12,7 +13,7 @@ import urllib.request
 import botocore.session
 
 import case
-from case import ROLE
+from case import NAME, ROLE
 from cloud import REGION
 
 
@@ -68,6 +69,9 @@ class Moto(case.AnyOrderCase):
         self.create()
         self.assertEqual([role["name"] for role in self.status()["roles_made"]], [ROLE])
         self.assertEqual(self.status()["buckets_made"], ["ours"])
+        [listed] = json.loads(self.succeed(self.cluster("list", "--output", "json")).stdout)["clusters"]
+        self.assertEqual((listed["cluster"], listed["state"], listed["buckets"]), (NAME, "available", ["ours"]))
+        self.assertEqual([thing["name"] for thing in listed["roles"] + listed["security_groups"]], [ROLE, ROLE])
         self.succeed(self.cluster("pause"))
         self.assertEqual(self.status()["state"], "paused")
         self.succeed(self.cluster("resume"))

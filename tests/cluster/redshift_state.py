@@ -7,6 +7,7 @@ import re
 
 from ec2_state import VPC, Ec2State
 from iam_state import IamState
+from paging import page
 from refusal import Refusal
 from secrets_state import SecretsState
 from settling import Settling, Stages
@@ -36,7 +37,7 @@ class RedshiftState:
     def resource_of(self, operation: str, parameters: dict) -> str:
         if operation == "GetClusterCredentialsWithIAM":
             return f"arn:aws:redshift:{self._region}:{self._account}:dbname:{parameters['ClusterIdentifier']}/*"
-        return f"arn:aws:redshift:{self._region}:{self._account}:cluster:{parameters['ClusterIdentifier']}"
+        return f"arn:aws:redshift:{self._region}:{self._account}:cluster:{parameters.get('ClusterIdentifier', '*')}"
 
     def uses(self, group: str) -> bool:
         return any(group in cluster["groups"] for cluster in self.clusters.values())
@@ -70,6 +71,8 @@ class RedshiftState:
         return {"Cluster": {"ClusterIdentifier": name, "ClusterStatus": "creating"}}
 
     def describe_clusters(self, parameters: dict) -> dict:
+        if "ClusterIdentifier" not in parameters:
+            return self._tagged(parameters)
         name = parameters["ClusterIdentifier"]
         cluster = self._found(name)
         if not self._settling.is_seen(f"cluster {name}", "Describe"):
@@ -137,6 +140,12 @@ class RedshiftState:
                 raise Refusal("InvalidParameterValue", f"Invalid security group: {group}")
         if bool(parameters.get("MasterUserPassword")) == bool(parameters.get("ManageMasterPassword")):
             raise Refusal("InvalidParameterCombination", "A password has to be given, or managed")
+
+    def _tagged(self, parameters: dict) -> dict:
+        """Those with one of the keys, which is what DescribeClusters means by them."""
+        seen = [name for name, cluster in self.clusters.items()
+                if set(parameters["TagKeys"]) & set(cluster["tags"]) and self._settling.is_seen(f"cluster {name}", "List")]
+        return page("Clusters", [self._shown(name, self.clusters[name]) for name in seen], parameters)
 
     def _found(self, name: str) -> dict:
         if name not in self.clusters:

@@ -6,6 +6,7 @@ import datetime
 
 from ec2_state import Ec2State
 from iam_state import IamState
+from paging import page
 from refusal import Refusal
 from secrets_state import SecretsState
 from settling import Settling, Stages
@@ -90,6 +91,17 @@ class ServerlessState:
         home = self._namespace(name)
         if not self._settling.is_seen(f"namespace {name}", "Get"):
             raise Refusal(NOT_FOUND, f"Namespace {name} not found.")
+        shown = self._shown_namespace(name, home)
+        if home["status"] == "DELETING" and home["stages"].at_rest:
+            self._secrets.forget(self.namespaces.pop(name)["secret"])
+            raise Refusal(NOT_FOUND, f"Namespace {name} not found.")
+        return {"namespace": shown}
+
+    def list_namespaces(self, parameters: dict) -> dict:
+        seen = [name for name in self.namespaces if self._settling.is_seen(f"namespace {name}", "List")]
+        return page("namespaces", [self._shown_namespace(name, self.namespaces[name]) for name in seen], parameters, "nextToken")
+
+    def _shown_namespace(self, name: str, home: dict) -> dict:
         shown = {"namespaceName": name, "namespaceArn": self._arn("namespace", name),
                  "status": home["stages"].look().get("status", home["status"]), "dbName": home["database"],
                  "adminUsername": home["user"], "creationDate": home["created"],
@@ -98,21 +110,26 @@ class ServerlessState:
             shown["defaultIamRoleArn"] = home["default_role"]
         if home["secret"]:
             shown["adminPasswordSecretArn"] = home["secret"]
-        if home["status"] == "DELETING" and home["stages"].at_rest:
-            self._secrets.forget(self.namespaces.pop(name)["secret"])
-            raise Refusal(NOT_FOUND, f"Namespace {name} not found.")
-        return {"namespace": shown}
+        return shown
 
     def get_workgroup(self, parameters: dict) -> dict:
         name = parameters["workgroupName"]
         if name not in self.workgroups or not self._settling.is_seen(f"workgroup {name}", "Get"):
             raise Refusal(NOT_FOUND, f"Workgroup {name} not found.")
         workgroup = self.workgroups[name]
-        stage = workgroup["stages"].look()
+        shown = self._shown_workgroup(name, workgroup)
         if workgroup["status"] == "DELETING" and workgroup["stages"].at_rest:
             for group in self.workgroups.pop(name)["groups"]:
                 self._ec2.released(group)
             raise Refusal(NOT_FOUND, f"Workgroup {name} not found.")
+        return {"workgroup": shown}
+
+    def list_workgroups(self, parameters: dict) -> dict:
+        seen = [name for name in self.workgroups if self._settling.is_seen(f"workgroup {name}", "List")]
+        return page("workgroups", [self._shown_workgroup(name, self.workgroups[name]) for name in seen], parameters, "nextToken")
+
+    def _shown_workgroup(self, name: str, workgroup: dict) -> dict:
+        stage = workgroup["stages"].look()
         shown = {"workgroupName": name, "workgroupArn": self._arn("workgroup", name), "namespaceName": workgroup["namespace"],
                  "status": stage.get("status", workgroup["status"]), "baseCapacity": workgroup["capacity"],
                  "securityGroupIds": workgroup["groups"], "publiclyAccessible": workgroup["public"],
@@ -120,7 +137,7 @@ class ServerlessState:
         if stage.get("endpoint", True):
             host, port = self.endpoint or (f"{name}.{self._host}", workgroup["port"])
             shown["endpoint"] = {"address": host, "port": port}
-        return {"workgroup": shown}
+        return shown
 
     def delete_workgroup(self, parameters: dict) -> dict:
         name = parameters["workgroupName"]

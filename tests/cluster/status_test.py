@@ -61,7 +61,8 @@ class Status(ClusterCase):
         self.assertNotIn("so far", self.text())
 
     def test_of_none_says_so(self):
-        self.assertEqual(self.text(), f"There is no cluster {NAME} in us-east-1 (account 123456789012).\n")
+        self.assertEqual(self.text(), f"There is no cluster {NAME} in us-east-1 (account 123456789012). "
+                                      "`sparkify cluster list` shows those that there are.\n")
 
     def test_of_a_rest_says_what_removes_it(self):
         self.cloud.denied = {"redshift:CreateCluster"}
