@@ -49,7 +49,6 @@ AwsSettings completed(AwsSettings settings, const AwsProfiles& profiles) {
     std::string of_nobody;
     complete(settings.region, settings.region_source, "region");
     complete(settings.service_region, settings.service_region_source, "region");
-    complete(settings.s3_endpoint, settings.s3_endpoint_source, "endpoint_url");
     for (auto& [service, endpoint] : settings.endpoints)
         complete(endpoint.url, endpoint.source, "endpoint_url");
     complete(settings.ca_bundle, of_nobody, "ca_bundle");
@@ -65,7 +64,6 @@ void require_readable(const std::string& ca_bundle) {
 AwsSettings checked(AwsSettings settings) {
     require_region_name(settings.region, settings.region_source);
     require_region_name(settings.service_region, settings.service_region_source);
-    settings.s3_endpoint = checked_endpoint(settings.s3_endpoint, settings.s3_endpoint_source);
     for (auto& [service, endpoint] : settings.endpoints)
         endpoint.url = checked_endpoint(endpoint.url, endpoint.source);
     require_readable(settings.ca_bundle);

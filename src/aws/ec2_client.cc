@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "aws/endpoint.h"
+#include "aws/query_request.h"
 
 namespace sparkify {
 namespace {
@@ -112,12 +113,7 @@ std::string Ec2Client::create_group(const std::string& vpc, const std::string& n
                                {"GroupDescription", description},
                                {"VpcId", vpc},
                                {"TagSpecification.1.ResourceType", "security-group"}};
-    int number = 0;
-    for (const auto& [key, value] : tags) {
-        ++number;
-        parameters.emplace_back(fmt::format("TagSpecification.1.Tag.{}.Key", number), key);
-        parameters.emplace_back(fmt::format("TagSpecification.1.Tag.{}.Value", number), value);
-    }
+    add_tags(parameters, "TagSpecification.1.Tag", tags);
     const std::string id = service_.change(call, parameters).result(call.action).text("groupId");
     return id.empty() ? fmt::format("(id of {})", name) : id;
 }

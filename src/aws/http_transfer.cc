@@ -5,6 +5,7 @@
 
 #include <curl/curl.h>
 
+#include "base/trimmed.h"
 #include "base/version.h"
 
 namespace sparkify {
@@ -64,13 +65,6 @@ TransportTrouble trouble_of(CURLcode code) {
         default:
             return TransportTrouble::other;
     }
-}
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view kBlanks = " \t\r\n";
-    const std::size_t begin = text.find_first_not_of(kBlanks);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "aws/endpoint.h"
+#include "aws/query_request.h"
 
 namespace sparkify {
 namespace {
@@ -28,15 +29,6 @@ IamRole role_in(const XmlNode& node) {
     IamRole role{node.text("RoleName"), node.text("Arn"), {}, node.text("Description")};
     node.each("Tags", [&](const XmlNode& tag) { role.tags[tag.text("Key")] = tag.text("Value"); });
     return role;
-}
-
-void add_tags(QueryParameters& parameters, const ResourceTags& tags) {
-    int number = 0;
-    for (const auto& [key, value] : tags) {
-        ++number;
-        parameters.emplace_back(fmt::format("Tags.member.{}.Key", number), key);
-        parameters.emplace_back(fmt::format("Tags.member.{}.Value", number), value);
-    }
 }
 
 }  // namespace
@@ -81,7 +73,7 @@ IamRole IamClient::create_role(const std::string& name, const std::string& trust
     const ServiceCall call = call_on(name, "CreateRole", "cannot create the role");
     QueryParameters parameters{
         {"RoleName", name}, {"AssumeRolePolicyDocument", trust}, {"Description", description}};
-    add_tags(parameters, tags);
+    add_tags(parameters, "Tags.member", tags);
     const XmlAnswer answer = service_.change(call, parameters);
     const std::string arn = answer.result(call.action).text("Role/Arn");
     return {name, arn.empty() ? role_arn(name) : arn, tags, description};
@@ -89,7 +81,7 @@ IamRole IamClient::create_role(const std::string& name, const std::string& trust
 
 void IamClient::tag_role(const std::string& name, const ResourceTags& tags) {
     QueryParameters parameters{{"RoleName", name}};
-    add_tags(parameters, tags);
+    add_tags(parameters, "Tags.member", tags);
     service_.change(call_on(name, "TagRole", "cannot tag the role"), parameters);
 }
 

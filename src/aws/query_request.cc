@@ -1,5 +1,7 @@
 #include "aws/query_request.h"
 
+#include <fmt/format.h>
+
 #include "aws/percent_encoding.h"
 
 namespace sparkify {
@@ -13,6 +15,15 @@ HttpRequest query_request(const std::string& endpoint, const QueryParameters& pa
         request.body += (request.body.empty() ? "" : "&") + percent_encoded(name) + '=' +
                         percent_encoded(value);
     return request;
+}
+
+void add_tags(QueryParameters& parameters, std::string_view list, const ResourceTags& tags) {
+    int number = 0;
+    for (const auto& [key, value] : tags) {
+        ++number;
+        parameters.emplace_back(fmt::format("{}.{}.Key", list, number), key);
+        parameters.emplace_back(fmt::format("{}.{}.Value", list, number), value);
+    }
 }
 
 }  // namespace sparkify

@@ -7,6 +7,7 @@
 
 #include "aws/amz_date.h"
 #include "aws/endpoint.h"
+#include "aws/query_request.h"
 #include "base/error.h"
 
 namespace sparkify {
@@ -58,12 +59,7 @@ QueryParameters parameters_of(const NewRedshiftCluster& cluster) {
                                {"DefaultIamRoleArn", cluster.role_arn}};
     if (cluster.nodes > 1) parameters.emplace_back("NumberOfNodes", std::to_string(cluster.nodes));
     if (cluster.password.empty()) parameters.emplace_back("ManageMasterPassword", "true");
-    int tag = 0;
-    for (const auto& [key, value] : cluster.tags) {
-        ++tag;
-        parameters.emplace_back(fmt::format("Tags.Tag.{}.Key", tag), key);
-        parameters.emplace_back(fmt::format("Tags.Tag.{}.Value", tag), value);
-    }
+    add_tags(parameters, "Tags.Tag", cluster.tags);
     return parameters;
 }
 

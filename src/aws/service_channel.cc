@@ -12,10 +12,7 @@ namespace sparkify {
 namespace {
 
 std::string endpoint_of(const AwsSettings& settings, const ServiceAddress& address) {
-    if (address.service == AwsService::s3 && !settings.s3_endpoint.empty())
-        return settings.s3_endpoint;
-    const auto set = settings.endpoints.find(address.service);
-    if (set != settings.endpoints.end() && !set->second.url.empty()) return set->second.url;
+    if (std::string url = settings.endpoint_of(address.service).url; !url.empty()) return url;
     if (!address.host.empty()) return "https://" + address.host;
     return fmt::format("https://{}.{}.{}", address.name, address.region, domain_of(address.region));
 }

@@ -35,6 +35,11 @@ std::string what_is_left(const Session& session, const std::vector<std::string>&
 
 }  // namespace
 
+void add_dry_run(Parameters& parameters, ClusterOptions& options) {
+    parameters.add_flag("--dry-run", options.dry_run,
+                        "Print the calls that would be made, and make only those that look");
+}
+
 void add_timeout(Parameters& parameters, ClusterOptions& options) {
     constexpr std::uint32_t kDay = 24 * 60;
     parameters.add_count("--timeout", options.timeout_minutes,

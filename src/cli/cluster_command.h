@@ -21,6 +21,9 @@ struct ClusterOptions {
     std::uint32_t timeout_minutes = 60;
 };
 
+/// "--dry-run"
+void add_dry_run(Parameters& parameters, ClusterOptions& options);
+
 /// "--timeout"
 void add_timeout(Parameters& parameters, ClusterOptions& options);
 

@@ -141,8 +141,7 @@ ExitCode run(Session& session, const CreateOptions& options) {
 CommandAction declare_cluster_create(Parameters& parameters) {
     const auto options = std::make_shared<CreateOptions>();
     parameters.add_flag("-y,--yes", options->yes, "Do not ask before creating what costs money");
-    parameters.add_flag("--dry-run", options->dry_run,
-                        "Print the calls that would be made, and make only those that look");
+    add_dry_run(parameters, *options);
     parameters.add_flag("--serverless", options->serverless,
                         "Redshift Serverless, as [DWH] DWH_CLUSTER_TYPE = serverless");
     parameters.add_count("--rpus", options->rpus,

@@ -154,8 +154,7 @@ ExitCode run(Session& session, const DeleteOptions& options) {
 CommandAction declare_cluster_delete(Parameters& parameters) {
     const auto options = std::make_shared<DeleteOptions>();
     parameters.add_flag("-y,--yes", options->yes, "Do not ask before deleting");
-    parameters.add_flag("--dry-run", options->dry_run,
-                        "Print the calls that would be made, and make only those that look");
+    add_dry_run(parameters, *options);
     parameters.add_text("--final-snapshot", options->final_snapshot, "NAME",
                         "Keep the data in a snapshot of this name");
     parameters.add_flag("--write-config", options->write_config,

@@ -85,10 +85,8 @@ class Doctor final : public Examination {
     }
 
     void look_at_endpoint() {
-        const AwsSettings& aws = session_.aws()->settings();
-        add(aws.s3_endpoint.empty()
-                ? "Amazon's"
-                : fmt::format("{} ({})", aws.s3_endpoint, aws.s3_endpoint_source));
+        const EndpointSetting s3 = session_.aws()->settings().endpoint_of(AwsService::s3);
+        add(s3.url.empty() ? "Amazon's" : fmt::format("{} ({})", s3.url, s3.source));
     }
 
     void look_at_region() {
@@ -140,7 +138,9 @@ class Doctor final : public Examination {
 
     /// Where S3 says the bucket is.
     [[nodiscard]] std::string place_of(const std::string& location) const {
-        if (!is_in_s3(location) || !session_.aws()->settings().s3_endpoint.empty()) return "";
+        if (!is_in_s3(location) ||
+            !session_.aws()->settings().endpoint_of(AwsService::s3).url.empty())
+            return "";
         return ", in " + store_->region_of(location);
     }
 

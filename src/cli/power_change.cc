@@ -67,8 +67,7 @@ ExitCode run(Session& session, const ClusterOptions& options, const PowerChange&
 
 CommandAction declare_power_change(Parameters& parameters, PowerChange power) {
     const auto options = std::make_shared<ClusterOptions>();
-    parameters.add_flag("--dry-run", options->dry_run,
-                        "Print the calls that would be made, and make only those that look");
+    add_dry_run(parameters, *options);
     add_timeout(parameters, *options);
     return [options, power = std::move(power)](Session& session) {
         return run(session, *options, power);

@@ -84,8 +84,8 @@ class Search {
     }
 
     void find_groups() {
-        for (SecurityGroup& group : services_.ec2.tagged_groups(kOwnerTag))
-            found_.by_identifier[tag_of(group.tags, kOwnerTag)].groups.push_back(std::move(group));
+        for (const SecurityGroup& group : services_.ec2.tagged_groups(kOwnerTag))
+            found_.by_identifier[tag_of(group.tags, kOwnerTag)].groups.push_back(group);
     }
 
     void find_roles() {
@@ -101,11 +101,11 @@ class Search {
     }
 
     void find_role(const std::string& name) {
-        auto role = services_.iam.find_role(name);
+        const auto role = services_.iam.find_role(name);
         if (!role || !role->tags.contains(kOwnerTag)) return;
         const std::string region = tag_of(role->tags, kRegionTag);
         if (region == services_.region)
-            found_.by_identifier[tag_of(role->tags, kOwnerTag)].roles.push_back(*std::move(role));
+            found_.by_identifier[tag_of(role->tags, kOwnerTag)].roles.push_back(*role);
         else if (!region.empty())
             found_.other_regions.insert(region);
     }

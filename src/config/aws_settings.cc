@@ -19,6 +19,11 @@ constexpr std::array kEndpointVariables{
 
 }  // namespace
 
+EndpointSetting AwsSettings::endpoint_of(AwsService service) const {
+    const auto found = endpoints.find(service);
+    return found == endpoints.end() ? EndpointSetting{} : found->second;
+}
+
 AwsSettings aws_settings(const AwsFlags& flags, const Environment& environment,
                          const SettingLookup& lookup) {
     AwsSettings settings;
@@ -34,8 +39,7 @@ AwsSettings aws_settings(const AwsFlags& flags, const Environment& environment,
     const Said s3 =
         lookup.find(flags.endpoint_url, "--endpoint-url",
                     {"AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"}, {Setting::s3_endpoint_url});
-    settings.s3_endpoint = s3.value;
-    settings.s3_endpoint_source = s3.source;
+    settings.endpoints[AwsService::s3] = {s3.value, s3.source};
     for (const auto& [service, variable] : kEndpointVariables) {
         const Said endpoint = lookup.find({}, "", {variable, "AWS_ENDPOINT_URL"}, {});
         settings.endpoints[service] = {endpoint.value, endpoint.source};

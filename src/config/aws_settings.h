@@ -34,9 +34,7 @@ struct AwsSettings {
     /// That of services other than S3: the same, but that [AWS] REGION comes before [S3] REGION.
     std::string service_region;
     std::string service_region_source;
-    std::string s3_endpoint;  ///< URL of an S3 that is not AWS's; empty: AWS's
-    std::string s3_endpoint_source;
-    std::map<AwsService, EndpointSetting> endpoints;  ///< of the other services
+    std::map<AwsService, EndpointSetting> endpoints;  ///< what is not in it is AWS's
     std::string ca_bundle;  ///< file of certificates to trust; empty: those of the system
     std::string profile = "default";
     bool profile_by_flag = false;  ///< so the profile comes before the environment's keys
@@ -48,6 +46,9 @@ struct AwsSettings {
     bool requester_pays = false;
     std::optional<unsigned> concurrency;  ///< requests in flight at most; nothing: found by itself
     std::string max_attempts;  ///< at one request, as AWS_MAX_ATTEMPTS says; may be empty
+
+    /// See `endpoints`.
+    [[nodiscard]] EndpointSetting endpoint_of(AwsService service) const;
 };
 
 /// What the command line says of it. What it does not say is left open.

@@ -28,7 +28,7 @@ FileSettings file_with(Setting setting, const std::string& value) {
 TEST(AwsSettings, NeedNothingAtAll) {
     const AwsSettings settings = settings_of({});
     EXPECT_EQ(settings.region, "");
-    EXPECT_EQ(settings.s3_endpoint, "");
+    EXPECT_EQ(settings.endpoint_of(AwsService::s3).url, "");
     EXPECT_EQ(settings.profile, "default");
     EXPECT_FALSE(settings.profile_named);
     EXPECT_TRUE(settings.sign);
@@ -53,11 +53,14 @@ TEST(AwsSettings, TakeTheRegionOfTheAwsSectionToo) {
 TEST(AwsSettings, TakeTheEndpointFromWhoSaysItFirst) {
     const FileSettings file = file_with(Setting::s3_endpoint_url, "http://file");
     const Variables both{{"AWS_ENDPOINT_URL_S3", "http://s3"}, {"AWS_ENDPOINT_URL", "http://all"}};
-    EXPECT_EQ(settings_of({.endpoint_url = "http://flag"}, both, file).s3_endpoint, "http://flag");
-    EXPECT_EQ(settings_of({}, both, file).s3_endpoint, "http://s3");
-    EXPECT_EQ(settings_of({}, {{"AWS_ENDPOINT_URL", "http://all"}}, file).s3_endpoint,
-              "http://all");
-    EXPECT_EQ(settings_of({}, {}, file).s3_endpoint, "http://file");
+    EXPECT_EQ(
+        settings_of({.endpoint_url = "http://flag"}, both, file).endpoint_of(AwsService::s3).url,
+        "http://flag");
+    EXPECT_EQ(settings_of({}, both, file).endpoint_of(AwsService::s3).url, "http://s3");
+    EXPECT_EQ(
+        settings_of({}, {{"AWS_ENDPOINT_URL", "http://all"}}, file).endpoint_of(AwsService::s3).url,
+        "http://all");
+    EXPECT_EQ(settings_of({}, {}, file).endpoint_of(AwsService::s3).url, "http://file");
 }
 
 TEST(AwsSettings, KnowWhoNamedTheProfile) {

@@ -7,17 +7,12 @@
 #include <fmt/format.h>
 
 #include "base/letter_case.h"
+#include "base/trimmed.h"
 
 namespace sparkify {
 namespace {
 
 constexpr std::string_view kBlanks = " \t\r\v\f";
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(kBlanks);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
-}
 
 /// Each with its line end, if it has one.
 std::vector<std::string> lines_of(std::string_view text) {

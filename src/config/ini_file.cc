@@ -3,17 +3,12 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/trimmed.h"
 
 namespace sparkify {
 namespace {
 
 constexpr std::string_view kBlanks = " \t\r\v\f";
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(kBlanks);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
-}
 
 std::string_view unquoted(std::string_view value) {
     const bool quoted = value.size() >= 2 && (value.front() == '\'' || value.front() == '"') &&

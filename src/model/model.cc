@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/trimmed.h"
 #include "model/embedded_model.h"
 #include "model/table_definition.h"
 
@@ -37,12 +38,6 @@ std::uint32_t number_of(std::string_view place) {
     const char* const end = file.data() + file.size();
     const auto [rest, error] = std::from_chars(file.data(), end, number);
     return error == std::errc() && rest != end && *rest == '_' ? number : 0;
-}
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t\r");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
 }
 
 /// The "-- key: value" lines before the first line that is none.

@@ -136,7 +136,7 @@ class RedshiftTestWarehouse final : public TestWarehouse {
         if (aws_) return aws_;
         AwsSettings settings;
         settings.region = "us-east-1";
-        settings.s3_endpoint = variable("SPARKIFY_TEST_S3");
+        settings.endpoints[AwsService::s3].url = variable("SPARKIFY_TEST_S3");
         settings.access_key_id = "S3RVER";
         settings.secret_access_key = Secret("S3RVER");
         const Environment nothing = [](std::string_view) { return std::optional<std::string>(); };

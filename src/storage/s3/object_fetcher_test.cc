@@ -68,7 +68,7 @@ class Fetching {
     Fetching(TestServer& server, std::vector<Object> objects, ObjectFetcher::Options options)
         : objects_(std::move(objects)) {
         AwsSettings settings;
-        settings.s3_endpoint = server.url();
+        settings.endpoints[AwsService::s3].url = server.url();
         settings.sign = false;
         const auto access = std::make_shared<AwsAccess>(
             settings, [](std::string_view) { return std::nullopt; }, stop_.get_token(),

@@ -9,6 +9,7 @@
 #include "aws/digest.h"
 #include "aws/endpoint.h"
 #include "aws/percent_encoding.h"
+#include "aws/query_request.h"
 #include "aws/xml_answer.h"
 #include "base/error.h"
 #include "storage/s3/checksum.h"
@@ -65,16 +66,6 @@ class XmlBody {
     pugi::xml_document document_;
     pugi::xml_node root_;
 };
-
-/// As botocore and the AWS CLI write parameters below a list.
-void add_tags(QueryParameters& shown, const std::string& list, const ResourceTags& tags) {
-    int number = 0;
-    for (const auto& [key, value] : tags) {
-        ++number;
-        shown.emplace_back(fmt::format("{}.{}.Key", list, number), key);
-        shown.emplace_back(fmt::format("{}.{}.Value", list, number), value);
-    }
-}
 
 /// What S3 wants of changes whose body has to arrive as it was sent.
 void add_checksum(HttpRequest& request) {

@@ -116,7 +116,7 @@ S3Request S3Requests::request(const char* method, const S3Location& place) {
     const std::string region = region_of(place.bucket);
     request.bucket = place.bucket;
     request.region = region;
-    const std::string& endpoint = access_->settings().s3_endpoint;
+    const std::string endpoint = access_->settings().endpoint_of(AwsService::s3).url;
     const std::string key = percent_encoded(place.key, Slash::kept);
     if (endpoint.empty() && can_be_host(place.bucket)) {
         request.http.origin =

@@ -43,7 +43,7 @@ TEST(S3Requests, NameTheBucketInThePathWhereAHostCannot) {
 
 TEST(S3Requests, NameTheBucketInThePathOfACustomEndpoint) {
     AwsSettings settings;
-    settings.s3_endpoint = "http://localhost:9000/";
+    settings.endpoints[AwsService::s3].url = "http://localhost:9000/";
     EXPECT_EQ(url_of(settings, {"bucket", "key"}), "http://localhost:9000/bucket/key");
 }
 

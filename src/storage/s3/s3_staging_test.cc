@@ -74,7 +74,7 @@ class S3StagingTest : public testing::Test {
     [[nodiscard]] std::unique_ptr<S3Staging> staging() {
         return std::make_unique<S3Staging>(
             store_, "s3://bucket/staging", "redshift://cluster/db",
-            [this](const Error& error) { leftovers_.push_back(error.what()); });
+            [this](const Error& error) { leftovers_.emplace_back(error.what()); });
     }
 
     Bucket bucket_;

@@ -14,7 +14,7 @@ namespace sparkify {
 /// Access to an S3 server of a test, with keys, and one attempt at each request.
 [[nodiscard]] inline std::shared_ptr<AwsAccess> access_to_s3_at(const std::string& url) {
     AwsSettings settings;
-    settings.s3_endpoint = url;
+    settings.endpoints[AwsService::s3].url = url;
     settings.access_key_id = "key";
     settings.secret_access_key = Secret("secret");
     settings.max_attempts = "1";
