@@ -24,7 +24,7 @@ constexpr std::uint64_t kSlices = 4;
 
 std::unique_ptr<sparkify::S3Store> store_at(const char* endpoint, const char* concurrency) {
     sparkify::AwsSettings settings;
-    settings.endpoints[AwsService::s3].url = endpoint;
+    settings.endpoints[sparkify::AwsService::s3].url = endpoint;
     if (concurrency != nullptr)
         settings.concurrency = static_cast<unsigned>(std::atoi(concurrency));
     return std::make_unique<sparkify::S3Store>(

@@ -31,7 +31,7 @@ constexpr int kThreads = 2;
 int main(int argc, char** argv) try {
     if (argc < 3) return 2;
     sparkify::AwsSettings settings;
-    settings.endpoints[AwsService::s3].url = argv[2];
+    settings.endpoints[sparkify::AwsService::s3].url = argv[2];
     if (argc > 3) settings.concurrency = static_cast<unsigned>(std::atoi(argv[3]));
     sparkify::S3Store store(
         std::make_shared<sparkify::AwsAccess>(settings, sparkify::process_environment(),

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "aws/pages.h"
 #include "base/error.h"
 
 namespace sparkify {
@@ -42,15 +43,14 @@ JsonService::Document JsonService::ask(const ServiceCall& call, const Document& 
 
 void JsonService::ask_pages(const ServiceCall& call,
                             const std::function<void(const Document& page)>& take) {
-    Document parameters = Document::object();
-    for (;;) {
+    read_pages(call.purpose, channel_.endpoint(), [&](const std::string& token) {
+        Document parameters = Document::object();
+        if (!token.empty()) parameters["nextToken"] = token;
         const Document page = ask(call, parameters);
         take(page);
         const auto next = page.find("nextToken");
-        if (next == page.end() || !next->is_string() || next->get_ref<const std::string&>().empty())
-            return;
-        parameters["nextToken"] = *next;
-    }
+        return next != page.end() && next->is_string() ? next->get<std::string>() : "";
+    });
 }
 
 JsonService::Document JsonService::change(const ServiceCall& call, const Document& parameters,

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "aws/pages.h"
 #include "aws/query_request.h"
 #include "base/error.h"
 
@@ -36,15 +37,14 @@ XmlAnswer QueryService::change(const ServiceCall& call, const QueryParameters& p
 
 void QueryService::ask_pages(const ServiceCall& call, const QueryParameters& parameters,
                              Marker marker, const std::function<void(const XmlNode& page)>& take) {
-    std::string next;
-    do {
+    read_pages(call.purpose, channel_.endpoint(), [&](const std::string& token) {
         QueryParameters all = parameters;
-        if (!next.empty()) all.emplace_back(marker.in_request, next);
+        if (!token.empty()) all.emplace_back(marker.in_request, token);
         const XmlAnswer answer = ask(call, all);
         const XmlNode page = answer.result(call.action);
         take(page);
-        next = page.text(marker.in_answer);
-    } while (!next.empty());
+        return page.text(marker.in_answer);
+    });
 }
 
 }  // namespace sparkify

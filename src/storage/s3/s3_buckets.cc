@@ -8,6 +8,7 @@
 
 #include "aws/digest.h"
 #include "aws/endpoint.h"
+#include "aws/pages.h"
 #include "aws/percent_encoding.h"
 #include "aws/query_request.h"
 #include "aws/xml_answer.h"
@@ -215,13 +216,13 @@ void S3Buckets::remove(const std::string& name) {
 
 void S3Buckets::each_key(const std::string& name,
                          const std::function<bool(const std::string&)>& take) {
-    std::string token;
-    do {
-        S3Page page = page_of(name, token);
+    const std::string place = S3Location{name, ""}.url();
+    read_pages("cannot list the bucket", place, [&](const std::string& token) {
+        const S3Page page = page_of(name, token);
         for (const Object& object : page.objects)
-            if (!take(parse_s3_location(object.key).key)) return;
-        token = std::move(page.next_token);
-    } while (!token.empty());
+            if (!take(parse_s3_location(object.key).key)) return std::string();
+        return page.next_token;
+    });
 }
 
 S3Page S3Buckets::page_of(const std::string& name, const std::string& token) {

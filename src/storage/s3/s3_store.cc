@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "aws/pages.h"
 #include "base/error.h"
 #include "storage/s3/object_fetcher.h"
 #include "storage/s3/s3_listing.h"
@@ -62,17 +63,13 @@ std::vector<Object> S3Store::list(const std::string& location) {
     const S3Location prefix = parse_s3_location(location);
     const S3Attempt attempt{"cannot list the bucket", prefix, "s3:ListBucket"};
     std::vector<Object> objects;
-    std::string token;
-    do {
+    read_pages(attempt.what, prefix.url(), [&](const std::string& token) {
         const HttpResponse answer = send(
             client_, [&] { return requests_.list(prefix, token); }, attempt);
         S3Page page = parse_s3_page(answer.body, prefix.bucket);
         std::ranges::move(page.objects, std::back_inserter(objects));
-        if (!page.next_token.empty() && page.next_token == token)
-            throw Error(ErrorCode::unreachable,
-                        {attempt.what, prefix.url(), "the same page comes again and again", ""});
-        token = std::move(page.next_token);
-    } while (!token.empty());
+        return page.next_token;
+    });
     std::ranges::sort(objects, {}, &Object::key);
     return objects;
 }
