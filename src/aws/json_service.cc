@@ -41,14 +41,14 @@ JsonService::Document JsonService::ask(const ServiceCall& call, const Document& 
                  "check AWS_ENDPOINT_URL and those of the services"});
 }
 
-void JsonService::ask_pages(const ServiceCall& call,
+void JsonService::ask_pages(const ServiceCall& call, const Document& parameters, const char* marker,
                             const std::function<void(const Document& page)>& take) {
     read_pages(call.purpose, channel_.endpoint(), [&](const std::string& token) {
-        Document parameters = Document::object();
-        if (!token.empty()) parameters["nextToken"] = token;
-        const Document page = ask(call, parameters);
+        Document all = parameters;
+        if (!token.empty()) all[marker] = token;
+        const Document page = ask(call, all);
         take(page);
-        const auto next = page.find("nextToken");
+        const auto next = page.find(marker);
         return next != page.end() && next->is_string() ? next->get<std::string>() : "";
     });
 }

@@ -22,8 +22,10 @@ class JsonService {
     /// Error(unreachable) for an answer that is no JSON object.
     [[nodiscard]] Document ask(const ServiceCall& call, const Document& parameters);
 
-    /// Asks for a list until there is no page left ("nextToken").
-    void ask_pages(const ServiceCall& call, const std::function<void(const Document& page)>& take);
+    /// Asks until there is no page left. `marker`: what a page calls the next one, and what that is
+    /// asked for by: "nextToken".
+    void ask_pages(const ServiceCall& call, const Document& parameters, const char* marker,
+                   const std::function<void(const Document& page)>& take);
 
     /// A call that changes something; the answer is an empty object if it is only rehearsed.
     Document change(const ServiceCall& call, const Document& parameters,

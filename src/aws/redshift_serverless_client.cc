@@ -150,24 +150,20 @@ std::optional<RedshiftWorkgroup> RedshiftServerlessClient::find_workgroup(const 
 std::vector<RedshiftNamespace> RedshiftServerlessClient::namespaces() {
     std::vector<RedshiftNamespace> found;
     service_.ask_pages({"ListNamespaces", "cannot look for Serverless namespaces", "*"},
-                       [&](const Document& page) {
+                       Document::object(), "nextToken", [&](const Document& page) {
                            for (const Document& entry : page.value("namespaces", Document::array()))
                                found.push_back(namespace_in(entry));
                        });
-    for (RedshiftNamespace& home : found)
-        home.tags = tags_of(home.arn);
     return found;
 }
 
 std::vector<RedshiftWorkgroup> RedshiftServerlessClient::workgroups() {
     std::vector<RedshiftWorkgroup> found;
     service_.ask_pages({"ListWorkgroups", "cannot look for Serverless workgroups", "*"},
-                       [&](const Document& page) {
+                       Document::object(), "nextToken", [&](const Document& page) {
                            for (const Document& entry : page.value("workgroups", Document::array()))
                                found.push_back(workgroup_in(entry));
                        });
-    for (RedshiftWorkgroup& workgroup : found)
-        workgroup.tags = tags_of(workgroup.arn);
     return found;
 }
 

@@ -71,9 +71,12 @@ class RedshiftServerlessClient {
     [[nodiscard]] std::optional<RedshiftNamespace> find_namespace(const std::string& name);
     [[nodiscard]] std::optional<RedshiftWorkgroup> find_workgroup(const std::string& name);
 
-    /// All that there are.
+    /// All that there are, without their tags.
     [[nodiscard]] std::vector<RedshiftNamespace> namespaces();
     [[nodiscard]] std::vector<RedshiftWorkgroup> workgroups();
+
+    /// Of a namespace or a workgroup.
+    [[nodiscard]] ResourceTags tags_of(const std::string& arn);
 
     void create_namespace(const NewRedshiftNamespace& wanted);
     void create_workgroup(const NewRedshiftWorkgroup& wanted);
@@ -89,7 +92,6 @@ class RedshiftServerlessClient {
   private:
     [[nodiscard]] ServiceCall call_on(const char* kind, const std::string& name, const char* action,
                                       const std::string& purpose) const;
-    [[nodiscard]] ResourceTags tags_of(const std::string& arn);
 
     std::string region_;
     std::string account_;

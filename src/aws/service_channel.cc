@@ -17,6 +17,10 @@ std::string endpoint_of(const AwsSettings& settings, const ServiceAddress& addre
     return fmt::format("https://{}.{}.{}", address.name, address.region, domain_of(address.region));
 }
 
+const std::string& permission_prefix(const ServiceAddress& address) {
+    return address.permissions.empty() ? address.name : address.permissions;
+}
+
 }  // namespace
 
 ServiceChannel::ServiceChannel(std::shared_ptr<AwsAccess> access, ServiceAddress address,
@@ -46,7 +50,8 @@ std::string ServiceChannel::send(const ServiceCall& call,
                     {call.purpose, endpoint_, outcome.failure->reason,
                      fmt::format("check the network, and that {} is a region", address_.region)});
     if (outcome.response.ok()) return std::move(outcome.response.body);
-    throw service_failure(address_.name, call, service_error_in(outcome.response), used.origin);
+    throw service_failure(permission_prefix(address_), call, service_error_in(outcome.response),
+                          used.origin);
 }
 
 HttpOutcome ServiceChannel::send_with(const Credentials& credentials,
@@ -61,7 +66,8 @@ HttpOutcome ServiceChannel::send_with(const Credentials& credentials,
 
 bool ServiceChannel::rehearse(const ServiceCall& call, const QueryParameters& parameters) {
     if (rehearsal_ == nullptr) return false;
-    rehearsal_->take({fmt::format("{}:{}", address_.name, call.action), call.resource, parameters});
+    rehearsal_->take({fmt::format("{}:{}", permission_prefix(address_), call.action), call.resource,
+                      parameters});
     return true;
 }
 

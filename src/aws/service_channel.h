@@ -14,9 +14,10 @@ namespace sparkify {
 /// How a service is known and found.
 struct ServiceAddress {
     AwsService service = AwsService::sts;
-    std::string name;    ///< as signatures and permissions have it: "redshift-serverless"
-    std::string region;  ///< that requests are signed for
-    std::string host;    ///< empty: NAME.REGION.DOMAIN
+    std::string name;              ///< as signatures and permissions have it: "redshift-serverless"
+    std::string region;            ///< that requests are signed for
+    std::string host;              ///< empty: NAME.REGION.DOMAIN
+    std::string permissions = {};  ///< how those begin, if not by the name
 };
 
 /// The way to one service: where it is, signatures, repetitions, and what its refusals mean.

@@ -1,20 +1,17 @@
 #include <algorithm>
 #include <chrono>
-#include <cstdint>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "aws/amz_date.h"
 #include "cli/aligned_rows.h"
+#include "cli/cluster_report.h"
 #include "cli/cluster_words.h"
 #include "cli/command.h"
 #include "cli/result_json.h"
-#include "cluster/access_group.h"
 #include "cluster/all_clusters.h"
 #include "cluster/prices.h"
 #include "config/settings.h"
@@ -24,32 +21,45 @@
 namespace sparkify {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 /// Of one that is not seen.
-const char* state_without_cluster(const AllClusters& all) {
-    return all.sees_clusters ? "absent" : "unknown";
-}
-
-std::optional<double> price_of(const Inventory& inventory, const std::string& region) {
-    if (!inventory.cluster || inventory.cluster->phase == ClusterPhase::paused) return std::nullopt;
-    return price_per_hour(specification_of_state(*inventory.cluster), region);
-}
-
-std::string kind_of(const Inventory& inventory) {
-    const auto kind = inventory.cluster ? inventory.cluster->kind : kind_made(inventory);
-    if (!kind) return "";
-    return kind == ClusterKind::serverless ? "serverless" : "provisioned";
+const char* state_without_cluster(const NamedInventory& named) {
+    return named.may_have_cluster ? "unknown" : "absent";
 }
 
 /// "about $0.54"
-std::string costs_per_hour(const Inventory& inventory, const std::string& region) {
-    if (!inventory.cluster) return "";
-    if (inventory.cluster->phase == ClusterPhase::paused) return "storage only";
-    const auto price = price_of(inventory, region);
+std::string costs_per_hour(const ClusterState& cluster, const std::string& region) {
+    if (cluster.phase == ClusterPhase::paused) return "storage only";
+    const auto price = price_of(cluster, region);
     if (!price) return "";
     return fmt::format("about ${:.2f}{}", *price,
-                       inventory.cluster->kind == ClusterKind::serverless ? " of work" : "");
+                       cluster.kind == ClusterKind::serverless ? " of work" : "");
+}
+
+/// What is not known is NULL.
+Value cell(std::string text) {
+    if (text.empty()) return std::monostate();
+    return text;
+}
+
+std::vector<Value> row_of(const NamedInventory& named, const std::string& region) {
+    const auto& cluster = named.inventory.cluster;
+    if (!cluster)
+        return {named.identifier, state_without_cluster(named), cell(""), cell(""), cell("")};
+    const auto now = std::chrono::system_clock::now();
+    return {named.identifier, cluster->status, cell(size_text(*cluster)),
+            cell(cluster->created ? duration_text(now - *cluster->created) : ""),
+            cell(costs_per_hour(*cluster, region))};
+}
+
+std::string table_of(const AllClusters& all, const std::string& region, const Terminal& terminal) {
+    ResultTable table;
+    for (const char* name : {"cluster", "state", "size", "age", "per hour"})
+        table.columns.push_back({name, false});
+    for (const NamedInventory& named : all.inventories)
+        table.rows.push_back(row_of(named, region));
+    TextTableOptions options;
+    options.footnote = "Prices: " + price_source();
+    return text_table(table, options, terminal);
 }
 
 std::vector<std::string> things_beside(const Inventory& inventory) {
@@ -63,58 +73,35 @@ std::vector<std::string> things_beside(const Inventory& inventory) {
     return names;
 }
 
-/// What is not known is NULL.
-Value cell(std::string text) {
-    if (text.empty()) return std::monostate();
-    return text;
-}
-
-std::vector<Value> row_of(const std::string& identifier, const Inventory& inventory,
-                          const char* without_cluster, const std::string& region) {
-    const auto& cluster = inventory.cluster;
-    std::string age;
-    if (cluster && cluster->created)
-        age = duration_text(std::chrono::system_clock::now() - *cluster->created);
-    return {identifier, cluster ? cluster->status : without_cluster,
-            cell(cluster ? size_text(*cluster) : ""), cell(age),
-            cell(costs_per_hour(inventory, region))};
-}
-
-std::string table_of(const AllClusters& all, const std::string& region, const Terminal& terminal) {
-    ResultTable table;
-    for (const char* name : {"cluster", "state", "size", "age", "per hour"})
-        table.columns.push_back({name, false});
-    for (const auto& [identifier, inventory] : all.by_identifier)
-        table.rows.push_back(row_of(identifier, inventory, state_without_cluster(all), region));
-    TextTableOptions options;
-    options.footnote = "Prices: " + price_source();
-    return text_table(table, options, terminal);
-}
-
 /// Never cut: these are the names that one has to know.
 std::string lines_beside(const AllClusters& all) {
     std::vector<std::vector<std::string>> rows;
-    for (const auto& [identifier, inventory] : all.by_identifier)
-        if (const auto names = things_beside(inventory); !names.empty())
-            rows.push_back({identifier, fmt::format("{}", fmt::join(names, ", "))});
+    for (const NamedInventory& named : all.inventories)
+        if (const auto names = things_beside(named.inventory); !names.empty())
+            rows.push_back({named.identifier, fmt::format("{}", fmt::join(names, ", "))});
     return rows.empty() ? "" : "\nBeside them:\n\n" + aligned_rows(rows);
 }
 
 bool has_absent(const AllClusters& all) {
-    return all.sees_clusters && std::ranges::any_of(all.by_identifier, [](const auto& entry) {
-               return !entry.second.cluster;
-           });
+    return std::ranges::any_of(all.inventories, [](const NamedInventory& named) {
+        return !named.inventory.cluster && !named.may_have_cluster;
+    });
+}
+
+std::string heading(const AllClusters& all, const ClusterServices& services) {
+    const std::string where =
+        fmt::format("in {} (account {})", services.region, services.identity.account);
+    if (!all.inventories.empty())
+        return fmt::format("Made by `sparkify cluster create` {}:\n\n", where);
+    return fmt::format("There is nothing that `sparkify cluster create` has made {}{}.\n", where,
+                       all.doubts.empty() ? "" : ", as far as can be seen");
 }
 
 std::string text_of(const AllClusters& all, const ClusterServices& services,
                     const Terminal& terminal) {
-    const std::string where =
-        fmt::format("in {} (account {})", services.region, services.identity.account);
-    std::string text =
-        all.by_identifier.empty()
-            ? fmt::format("There is nothing that `sparkify cluster create` has made {}.\n", where)
-            : fmt::format("Made by `sparkify cluster create` {}:\n\n{}{}", where,
-                          table_of(all, services.region, terminal), lines_beside(all));
+    std::string text = heading(all, services);
+    if (!all.inventories.empty())
+        text += table_of(all, services.region, terminal) + lines_beside(all);
     if (has_absent(all))
         text +=
             "\nWhat is left of an absent one, `sparkify cluster delete` removes, once dwh.cfg has "
@@ -125,51 +112,28 @@ std::string text_of(const AllClusters& all, const ClusterServices& services,
     return text;
 }
 
-Json names_json(const Inventory& inventory) {
-    Json roles = Json::array();
-    for (const IamRole& role : inventory.roles)
-        roles.push_back({{"name", role.name}, {"arn", role.arn}});
-    Json groups = Json::array();
-    for (const SecurityGroup& group : inventory.groups)
-        groups.push_back({{"id", group.id}, {"name", group.name}});
-    Json buckets = Json::array();
-    for (const S3Bucket& bucket : inventory.buckets)
-        buckets.push_back(bucket.name);
-    return {{"roles", roles}, {"security_groups", groups}, {"buckets", buckets}};
-}
-
-/// As `cluster status` calls it.
-Json cluster_json(const std::string& identifier, const Inventory& inventory,
-                  const char* without_cluster, const std::string& region) {
-    const auto& cluster = inventory.cluster;
-    const auto or_null = [](const std::string& text) {
-        return text.empty() ? Json(nullptr) : Json(text);
-    };
-    const bool provisioned = cluster && cluster->kind == ClusterKind::provisioned;
-    const auto price = price_of(inventory, region);
-    Json json{{"cluster", identifier},
-              {"state", cluster ? cluster->status : without_cluster},
-              {"kind", or_null(kind_of(inventory))},
-              {"node_type", or_null(cluster ? cluster->node_type : "")},
-              {"nodes", provisioned ? Json(cluster->nodes) : Json(nullptr)},
-              {"rpus", cluster && !provisioned ? Json(cluster->base_capacity) : Json(nullptr)},
-              {"created",
-               cluster && cluster->created ? Json(iso_time(*cluster->created)) : Json(nullptr)},
-              {"dollars_per_hour", price ? Json(*price) : Json(nullptr)}};
-    json.update(names_json(inventory));
+/// As `cluster status` has it.
+nlohmann::ordered_json json_of(const NamedInventory& named, const ClusterServices& services) {
+    ClusterReport report;
+    report.names.identifier = named.identifier;
+    report.account = services.identity.account;
+    report.region = services.region;
+    report.inventory = named.inventory;
+    report.groups = named.inventory.groups;
+    report.now = std::chrono::system_clock::now();
+    nlohmann::ordered_json json = report_json(report);
+    if (!named.inventory.cluster) json["state"] = state_without_cluster(named);
     return json;
 }
 
-Json json_of(const AllClusters& all, const ClusterServices& services) {
-    Json clusters = Json::array();
-    for (const auto& [identifier, inventory] : all.by_identifier)
-        clusters.push_back(
-            cluster_json(identifier, inventory, state_without_cluster(all), services.region));
+nlohmann::ordered_json json_of(const AllClusters& all, const ClusterServices& services) {
+    auto clusters = nlohmann::ordered_json::array();
+    for (const NamedInventory& named : all.inventories)
+        clusters.push_back(json_of(named, services));
     return {{"account", services.identity.account},
             {"region", services.region},
             {"clusters", clusters},
             {"other_regions", all.other_regions},
-            {"price_source", price_source()},
             {"doubts", all.doubts}};
 }
 

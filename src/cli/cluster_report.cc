@@ -45,7 +45,7 @@ std::optional<double> cost_so_far(const ClusterReport& report) {
     if (!cluster || !cluster->created || cluster->kind == ClusterKind::serverless ||
         cluster->phase == ClusterPhase::paused)
         return std::nullopt;
-    const auto price = price_per_hour(specification_of_state(*cluster), report.region);
+    const auto price = price_of(*cluster, report.region);
     if (!price) return std::nullopt;
     const std::chrono::duration<double, std::ratio<3600>> hours = report.now - *cluster->created;
     return std::max(hours.count(), 0.0) * *price;
@@ -213,8 +213,7 @@ Json report_json(const ClusterReport& report) {
     const ClusterState& cluster = report.inventory.cluster.value_or(none);
     const bool exists = report.inventory.cluster.has_value();
     const bool serverless = cluster.kind == ClusterKind::serverless;
-    const auto price =
-        exists ? price_per_hour(specification_of_state(cluster), report.region) : std::nullopt;
+    const auto price = exists ? price_of(cluster, report.region) : std::nullopt;
     const auto so_far = cost_so_far(report);
     json["state"] = exists ? cluster.status : "absent";
     json["usable"] = exists && cluster.phase == ClusterPhase::usable;

@@ -13,6 +13,8 @@ ExitCode run(Session& session) {
     ClusterServices services(session.aws());
     const ClusterReport report = report_of(services, names_of(session.settings()));
     Session::print(session.json() ? json_text(report_json(report)) : report_text(report));
+    for (const std::string& doubt : report.inventory.doubts)
+        session.warn(doubt);
     return ExitCode::done;
 }
 

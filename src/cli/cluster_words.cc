@@ -28,6 +28,11 @@ ClusterSpecification specification_of_state(const ClusterState& cluster) {
     return specification;
 }
 
+std::optional<double> price_of(const ClusterState& cluster, const std::string& region) {
+    if (cluster.kind == ClusterKind::serverless && cluster.base_capacity == 0) return std::nullopt;
+    return price_per_hour(specification_of_state(cluster), region);
+}
+
 std::string cost_text(const ClusterSpecification& cluster, const std::string& region) {
     const auto price = price_per_hour(cluster, region);
     if (!price) return fmt::format("not known here for {}: see AWS's price list", region);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "aws/ec2_client.h"
@@ -14,6 +15,11 @@ namespace sparkify {
 
 /// As much of it as the price depends on.
 [[nodiscard]] ClusterSpecification specification_of_state(const ClusterState& cluster);
+
+/// Dollars for an hour of it; nothing for a namespace without a workgroup, and where the price is
+/// not known.
+[[nodiscard]] std::optional<double> price_of(const ClusterState& cluster,
+                                             const std::string& region);
 
 /// What it costs by the hour, where the price is from, and until when.
 [[nodiscard]] std::string cost_text(const ClusterSpecification& cluster, const std::string& region);

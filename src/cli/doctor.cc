@@ -63,6 +63,9 @@ class Doctor final : public Examination {
             if (error.code() == ErrorCode::interrupted) throw;
             findings_.push_back({subject_, error.what(), error});
         }
+        // Not all that is looked at notices a stop.
+        if (session_.stop().stop_requested())
+            throw Error(ErrorCode::interrupted, {"interrupted", "", "", ""});
     }
 
     void add(std::string text, std::string doubt = "") {

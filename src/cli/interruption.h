@@ -28,12 +28,14 @@ class Interruption {
     /// As long as it exists, a warehouse is interrupted: it goes before the warehouse does.
     class Aim {
       public:
-        explicit Aim(Interruption& interruption) : interruption_(interruption) {}
         Aim(const Aim&) = delete;
         Aim& operator=(const Aim&) = delete;
         ~Aim() { interruption_.forget(); }
 
       private:
+        friend class Interruption;
+        explicit Aim(Interruption& interruption) : interruption_(interruption) {}
+
         Interruption& interruption_;
     };
 

@@ -1,6 +1,9 @@
 #include "cluster/all_clusters.h"
 
+#include <algorithm>
+#include <exception>
 #include <functional>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -15,7 +18,13 @@
 namespace sparkify {
 namespace {
 
-/// Of the two under one identifier.
+/// What has the same owner.
+struct Belongings {
+    std::vector<ClusterState> clusters;
+    Inventory beside;
+};
+
+/// Of the two on Serverless, under one name.
 struct ServerlessParts {
     std::optional<RedshiftNamespace> home;
     std::optional<RedshiftWorkgroup> workgroup;
@@ -26,33 +35,39 @@ class Search {
     explicit Search(ClusterServices& services) : services_(services) {}
 
     AllClusters find(const std::string& bucket) {
-        for (const auto find : {&Search::find_provisioned, &Search::find_serverless})
-            if (!is_allowed([&] { (this->*find)(); })) found_.sees_clusters = false;
-        look([&] { find_groups(); });
-        look([&] { find_roles(); });
-        std::set<std::string> buckets = noted_buckets();
-        if (!bucket.empty()) buckets.insert(bucket);
-        for (const std::string& name : buckets)
-            look([&] { find_bucket(name); });
+        const bool provisioned = attempt([&] { find_provisioned(); });
+        const bool serverless = find_serverless();
+        if (!provisioned && !serverless) std::rethrow_exception(first_failure_);
+        if (!provisioned) hidden_.insert(ClusterKind::provisioned);
+        if (!serverless) hidden_.insert(ClusterKind::serverless);
+        attempt([&] { find_groups(); });
+        for (const std::string& name : role_names())
+            attempt([&] { find_role(name); });
+        for (const std::string& name : bucket_names(bucket))
+            attempt([&] { find_bucket(name); });
+        name_inventories();
         return std::move(found_);
     }
 
   private:
-    void look(const std::function<void()>& looking) { static_cast<void>(is_allowed(looking)); }
-
-    /// A region without the service has none of it.
-    bool is_allowed(const std::function<void()>& looking) {
+    /// False if it failed. One thing that cannot be looked at is no reason not to show the others.
+    bool attempt(const std::function<void()>& look) {
         try {
-            looking();
-        } catch (const ServiceFailure& failure) {
-            if (failure.code() != ErrorCode::access_denied) throw;
-            found_.doubts.push_back(
-                fmt::format("{}: {}", failure.message().what, failure.message().next_step));
-            return false;
+            look();
+            return true;
         } catch (const Error& error) {
-            if (!has_no_address(error)) throw;
+            if (error.code() == ErrorCode::interrupted) throw;
+            if (!first_failure_) first_failure_ = std::current_exception();
+            doubt(error.code() == ErrorCode::access_denied
+                      ? fmt::format("{}: {}", error.message().what, error.message().next_step)
+                      : std::string(error.what()));
+            return false;
         }
-        return true;
+    }
+
+    void doubt(std::string text) {
+        if (std::ranges::find(found_.doubts, text) == found_.doubts.end())
+            found_.doubts.push_back(std::move(text));
     }
 
     void find_provisioned() {
@@ -61,61 +76,101 @@ class Search {
             add(state_of(cluster));
     }
 
-    void find_serverless() {
+    /// A region without Serverless has none of it.
+    bool find_serverless() {
         std::map<std::string, ServerlessParts> parts;
-        for (RedshiftNamespace& home : services_.redshift.serverless.namespaces())
-            if (home.tags.contains(kOwnerTag)) parts[home.name].home = std::move(home);
-        for (RedshiftWorkgroup& workgroup : services_.redshift.serverless.workgroups())
-            if (workgroup.tags.contains(kOwnerTag))
-                parts[workgroup.name].workgroup = std::move(workgroup);
+        bool complete = attempt([&] {
+            try {
+                for (RedshiftNamespace& home : services_.redshift.serverless.namespaces())
+                    if (has_owner(home)) parts[home.name].home = std::move(home);
+            } catch (const Error& error) {
+                if (!has_no_address(error)) throw;
+            }
+        });
+        if (!complete) return false;
+        complete = attempt([&] {
+            if (parts.empty()) return;
+            for (RedshiftWorkgroup& workgroup : services_.redshift.serverless.workgroups())
+                if (has_owner(workgroup)) parts[workgroup.name].workgroup = std::move(workgroup);
+        });
         for (const auto& [name, both] : parts)
             add(state_of_both(name, both.home, both.workgroup));
+        return complete && sees_all_tags_;
+    }
+
+    /// Whether it is anybody's of ours. Lists have no tags.
+    template <typename Resource>
+    bool has_owner(Resource& resource) {
+        const bool seen = attempt([&] {
+            try {
+                resource.tags = services_.redshift.serverless.tags_of(resource.arn);
+            } catch (const ServiceFailure& failure) {
+                // It has gone since it was listed.
+                if (!failure.has_code("ResourceNotFound")) throw;
+            }
+        });
+        sees_all_tags_ = sees_all_tags_ && seen;
+        return !tag_of(resource.tags, kOwnerTag).empty();
     }
 
     /// Tags go with a snapshot into the cluster that is restored from it.
     void add(ClusterState cluster) {
         const std::string owner = tag_of(cluster.tags, kOwnerTag);
         if (owner == cluster.identifier)
-            found_.by_identifier[owner].cluster = std::move(cluster);
+            belongings_[owner].clusters.push_back(std::move(cluster));
         else
-            found_.doubts.push_back(
-                fmt::format("{} has the tag of {}, and another name: it is not taken for ours",
-                            name_of(cluster.kind, cluster.identifier), owner));
+            doubt(fmt::format("{} has the tag of {}, and another name: it is not taken for ours",
+                              name_of(cluster.kind, cluster.identifier), owner));
     }
 
     void find_groups() {
         for (const SecurityGroup& group : services_.ec2.tagged_groups(kOwnerTag))
-            found_.by_identifier[tag_of(group.tags, kOwnerTag)].groups.push_back(group);
+            if (const std::string owner = tag_of(group.tags, kOwnerTag); !owner.empty())
+                belongings_[owner].beside.groups.push_back(group);
     }
 
-    void find_roles() {
+    [[nodiscard]] std::set<std::string> role_names() {
         std::set<std::string> names;
-        for (const auto& [identifier, inventory] : found_.by_identifier)
-            if (inventory.cluster)
-                for (const std::string& arn : inventory.cluster->role_arns)
+        for (const auto& [owner, its] : belongings_)
+            for (const ClusterState& cluster : its.clusters)
+                for (const std::string& arn : cluster.role_arns)
                     names.insert(role_name_in(arn));
-        for (const IamRole& role : services_.iam.roles())
-            if (is_described_as_reading_role(role)) names.insert(role.name);
-        for (const std::string& name : names)
-            look([&] { find_role(name); });
+        attempt([&] {
+            for (const IamRole& role : services_.iam.roles())
+                if (is_described_as_reading_role(role)) names.insert(role.name);
+        });
+        return names;
     }
 
     void find_role(const std::string& name) {
         const auto role = services_.iam.find_role(name);
-        if (!role || !role->tags.contains(kOwnerTag)) return;
+        if (!role) return;
+        const std::string owner = tag_of(role->tags, kOwnerTag);
         const std::string region = tag_of(role->tags, kRegionTag);
+        if (owner.empty() || region.empty()) return;
         if (region == services_.region)
-            found_.by_identifier[tag_of(role->tags, kOwnerTag)].roles.push_back(*role);
-        else if (!region.empty())
+            belongings_[owner].beside.roles.push_back(*role);
+        else
             found_.other_regions.insert(region);
     }
 
     [[nodiscard]] std::set<std::string> noted_buckets() const {
         std::set<std::string> names;
-        for (const auto& [identifier, inventory] : found_.by_identifier)
-            for (const IamRole& role : inventory.roles)
+        for (const auto& [owner, its] : belongings_)
+            for (const IamRole& role : its.beside.roles)
                 for (const std::string& name : buckets_of(role))
                     names.insert(name);
+        return names;
+    }
+
+    [[nodiscard]] std::set<std::string> bucket_names(const std::string& another) {
+        std::set<std::string> names = noted_buckets();
+        if (!another.empty()) names.insert(another);
+        attempt([&] {
+            // "arn:aws:s3:::ours"
+            for (const std::string& arn : services_.tagging.tagged_resources("s3", kOwnerTag))
+                names.insert(arn.substr(arn.rfind(':') + 1));
+        });
         return names;
     }
 
@@ -123,15 +178,37 @@ class Search {
         const auto bucket = services_.buckets.find(name);
         if (!bucket) return;
         const std::string owner = tag_of(bucket->tags, kOwnerTag);
-        if (bucket->view != BucketView::open)
-            found_.doubts.push_back(
-                fmt::format("the bucket {} may be ours: {}", name, bucket->refusal));
-        else if (!owner.empty() &&
-                 StagingBucket(services_.buckets, name, owner, services_.region).is_mine(*bucket))
-            found_.by_identifier[owner].buckets.push_back(*bucket);
+        const StagingBucket staging(services_.buckets, name, owner, services_.region);
+        if (!owner.empty() && staging.is_mine(*bucket))
+            belongings_[owner].beside.buckets.push_back(*bucket);
+        else if (std::string why = doubt_about(*bucket, noted_buckets().contains(name));
+                 !why.empty())
+            doubt(std::move(why));
+    }
+
+    void name_inventories() {
+        for (auto& [owner, its] : belongings_) {
+            for (ClusterState& cluster : its.clusters) {
+                Inventory inventory = its.beside;
+                inventory.cluster = std::move(cluster);
+                found_.inventories.push_back({owner, std::move(inventory)});
+            }
+            if (its.clusters.empty()) {
+                const bool hidden = may_be_hidden(kind_made(its.beside));
+                found_.inventories.push_back({owner, std::move(its.beside), hidden});
+            }
+        }
+    }
+
+    [[nodiscard]] bool may_be_hidden(std::optional<ClusterKind> kind) const {
+        return kind ? hidden_.contains(*kind) : !hidden_.empty();
     }
 
     ClusterServices& services_;
+    std::map<std::string, Belongings> belongings_;
+    std::set<ClusterKind> hidden_;  ///< that could not be looked for
+    bool sees_all_tags_ = true;     ///< on Serverless
+    std::exception_ptr first_failure_;
     AllClusters found_;
 };
 

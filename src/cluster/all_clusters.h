@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -9,18 +8,26 @@
 
 namespace sparkify {
 
-/// What was made for clusters in one account and region, whatever dwh.cfg says.
+/// What was made for a cluster of some name.
+struct NamedInventory {
+    std::string identifier;
+    Inventory inventory;
+    /// There is no cluster in it, for clusters of its kind may not be looked for.
+    bool may_have_cluster = false;
+};
+
+/// What was made in one account and region, whatever dwh.cfg says.
 struct AllClusters {
-    std::map<std::string, Inventory> by_identifier;
-    bool sees_clusters = true;  ///< false: those that are missing in the inventories may be there
-    std::set<std::string> other_regions;  ///< in which there are more
+    /// By their names. One twice, if there is a cluster of each kind.
+    std::vector<NamedInventory> inventories;
+    std::set<std::string> other_regions;  ///< in which there are roles of more
     std::vector<std::string> doubts;      ///< what may be there, too, and why that is not known
 };
 
-/// Looks for all that has the owner's tag. AWS cannot be asked for roles and buckets by their tags:
-/// roles are found by their description, or because a cluster has them, and buckets by the roles on
-/// which they are noted. `bucket`: another one to look at; may be empty. What may not be looked for
-/// is a doubt. Throws what else AWS says.
+/// Looks for all that has the owner's tag. IAM cannot be asked for roles by their tags: they are
+/// found by their description, or because a cluster has them. `bucket`: one to look at in any case;
+/// may be empty. What cannot be looked for is a doubt. Throws only if that is so of all clusters,
+/// or Error(interrupted).
 [[nodiscard]] AllClusters find_all_clusters(ClusterServices& services, const std::string& bucket);
 
 }  // namespace sparkify

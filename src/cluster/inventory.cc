@@ -43,22 +43,6 @@ std::set<std::string> bucket_names(const ClusterNames& names, const std::vector<
     return all;
 }
 
-/// Why it is not known whether a bucket is ours; empty if it is known.
-std::string doubt_about(const S3Bucket& bucket, bool noted) {
-    if (bucket.view != BucketView::open)
-        return fmt::format(
-            "the bucket {} stays, for its tags may not be read ({}): if it is yours, and was made "
-            "by `sparkify cluster create`, allow s3:GetBucketTagging and run it again",
-            bucket.name, bucket.refusal);
-    if (noted && bucket.tags.empty())
-        return fmt::format(
-            "the bucket {} stays, for it has no tags: `sparkify cluster create` may have been "
-            "ended "
-            "when it had just made it, or somebody has taken them off",
-            bucket.name);
-    return "";
-}
-
 /// That a bucket cannot be looked at is no reason to leave the rest alone.
 void look_for_bucket(ClusterServices& services, const ClusterNames& names, const std::string& name,
                      Inventory& inventory) {
@@ -73,8 +57,8 @@ void look_for_bucket(ClusterServices& services, const ClusterNames& names, const
         // Without credentials, or with a stop, the rest would not go either.
         if (error.code() == ErrorCode::interrupted || error.code() == ErrorCode::access_denied)
             throw;
-        doubt = fmt::format("the bucket {} stays, for it cannot be looked at ({})", name,
-                            error.message().reason);
+        doubt = fmt::format("the bucket {} is not taken for ours, for it cannot be looked at ({})",
+                            name, error.message().reason);
     }
     if (!doubt.empty()) inventory.doubts.push_back(std::move(doubt));
 }
@@ -83,6 +67,23 @@ void add_roles_of(const ClusterState& cluster, ClusterServices& services, Invent
     for (IamRole& role : roles_made_for(services, cluster))
         if (std::ranges::find(inventory.roles, role.name, &IamRole::name) == inventory.roles.end())
             inventory.roles.push_back(std::move(role));
+}
+
+/// Of a cluster that is gone, whose role dwh.cfg calls something else by now. Who may not list
+/// roles has none.
+std::vector<IamRole> roles_by_description(ClusterServices& services,
+                                          const std::string& identifier) {
+    std::vector<IamRole> found;
+    try {
+        for (const IamRole& listed : services.iam.roles()) {
+            if (listed.description != reading_role_description(identifier)) continue;
+            ReadingRole role(services.iam, listed.name, identifier, services.region);
+            if (auto ours = role.find()) found.push_back(*std::move(ours));
+        }
+    } catch (const ServiceFailure& failure) {
+        if (failure.code() != ErrorCode::access_denied) throw;
+    }
+    return found;
 }
 
 }  // namespace
@@ -120,6 +121,8 @@ Inventory take_inventory(ClusterServices& services, const ClusterNames& names) {
                                      kind_made(inventory).value_or(names.kind));
     if (inventory.cluster && is_ours(inventory.cluster->tags, names.identifier))
         add_roles_of(*inventory.cluster, services, inventory);
+    else if (inventory.roles.empty())
+        inventory.roles = roles_by_description(services, names.identifier);
     for (const std::string& name : bucket_names(names, inventory.roles))
         look_for_bucket(services, names, name, inventory);
     return inventory;
@@ -179,6 +182,22 @@ bool is_noted(const std::string& bucket, const std::vector<IamRole>& roles) {
         const std::vector<std::string> noted = buckets_of(role);
         return std::ranges::find(noted, bucket) != noted.end();
     });
+}
+
+std::string doubt_about(const S3Bucket& bucket, bool noted) {
+    if (bucket.view != BucketView::open)
+        return fmt::format(
+            "the bucket {} is not taken for ours, for its tags may not be read ({}): if it was "
+            "made "
+            "by `sparkify cluster create`, allow s3:GetBucketTagging and run it again",
+            bucket.name, bucket.refusal);
+    if (noted && bucket.tags.empty())
+        return fmt::format(
+            "the bucket {} is not taken for ours, for it has no tags: `sparkify cluster create` "
+            "may "
+            "have been ended when it had just made it, or somebody has taken them off",
+            bucket.name);
+    return "";
 }
 
 std::unique_ptr<ManagedCluster> managed_cluster(RedshiftServices& services, ClusterKind kind,

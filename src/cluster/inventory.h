@@ -61,6 +61,9 @@ struct Inventory {
 /// ours it is only by its tags.
 [[nodiscard]] bool is_noted(const std::string& bucket, const std::vector<IamRole>& roles);
 
+/// Why it is not known whether a bucket is ours; empty if it is known. `noted`: see is_noted().
+[[nodiscard]] std::string doubt_about(const S3Bucket& bucket, bool noted);
+
 [[nodiscard]] std::unique_ptr<ManagedCluster> managed_cluster(RedshiftServices& services,
                                                               ClusterKind kind,
                                                               const std::string& identifier);

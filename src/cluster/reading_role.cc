@@ -59,9 +59,8 @@ IamRole ReadingRole::found_or_created(ResourceTags tags, Waiting& waiting,
     if (auto role = find_or_refuse()) return *std::move(role);
     tags[kRegionTag] = region_;
     try {
-        IamRole role = iam_->create_role(
-            name_, trust_policy(),
-            fmt::format("{}{}{}", kDescriptionBegin, identifier_, kDescriptionEnd), tags);
+        IamRole role =
+            iam_->create_role(name_, trust_policy(), reading_role_description(identifier_), tags);
         observer.done(fmt::format("made the role {}", name_));
         return role;
     } catch (const ServiceFailure& failure) {
@@ -144,6 +143,10 @@ void ReadingRole::remove_once() {
     for (const std::string& policy : iam_->attached_policies(name_))
         iam_->detach_policy(name_, policy);
     iam_->delete_role(name_);
+}
+
+std::string reading_role_description(const std::string& identifier) {
+    return fmt::format("{}{}{}", kDescriptionBegin, identifier, kDescriptionEnd);
 }
 
 bool is_described_as_reading_role(const IamRole& role) {

@@ -46,6 +46,9 @@ class ReadingRole {
     std::string region_;
 };
 
+/// What roles are described as that are made for a cluster.
+[[nodiscard]] std::string reading_role_description(const std::string& identifier);
+
 /// Whether a role's description is one that roles are made with: roles are listed without their
 /// tags, which alone say whose they are.
 [[nodiscard]] bool is_described_as_reading_role(const IamRole& role);

@@ -23,7 +23,8 @@ ClusterServices::ClusterServices(const std::shared_ptr<AwsAccess>& access, Rehea
       ec2(access, region, identity.account, rehearsal),
       buckets(access, region, identity.account, rehearsal),
       redshift(access, region, identity.account, rehearsal),
-      secrets(access, region) {}
+      secrets(access, region),
+      tagging(access, region) {}
 
 bool has_no_address(const Error& error) {
     return error.code() == ErrorCode::unreachable &&

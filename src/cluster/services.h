@@ -9,6 +9,7 @@
 #include "aws/redshift_client.h"
 #include "aws/redshift_serverless_client.h"
 #include "aws/secrets_manager_client.h"
+#include "aws/tagging_client.h"
 #include "base/error.h"
 #include "storage/s3/s3_buckets.h"
 
@@ -38,6 +39,7 @@ struct ClusterServices {
     S3Buckets buckets;
     RedshiftServices redshift;
     SecretsManagerClient secrets;
+    TaggingClient tagging;
 };
 
 /// Throws Error(configuration) where nothing says which region: a cluster that is made in another

@@ -15,6 +15,7 @@ constexpr std::array kEndpointVariables{
     std::pair{AwsService::redshift, "AWS_ENDPOINT_URL_REDSHIFT"},
     std::pair{AwsService::redshift_serverless, "AWS_ENDPOINT_URL_REDSHIFT_SERVERLESS"},
     std::pair{AwsService::secrets_manager, "AWS_ENDPOINT_URL_SECRETS_MANAGER"},
+    std::pair{AwsService::tagging, "AWS_ENDPOINT_URL_RESOURCE_GROUPS_TAGGING_API"},
 };
 
 }  // namespace

@@ -18,7 +18,8 @@ enum class AwsService : std::uint8_t {
     ec2,
     redshift,
     redshift_serverless,
-    secrets_manager
+    secrets_manager,
+    tagging
 };
 
 /// The URL of a service that is not AWS's, and who named it; both empty: AWS's.

@@ -23,6 +23,9 @@ KEY, SECRET = "AKIDSTANDIN", "the-secret-of-the-stand-in"
 # IAM is global, and signed for where it lives.
 _REGIONS = {"iam": "us-east-1"}
 
+# What botocore calls services that sign by another name.
+_MODELS = {"tagging": "resourcegroupstaggingapi"}
+
 
 class AwsServer:
     def __init__(self, cloud: Cloud, objects_at: int | None = None):
@@ -137,7 +140,7 @@ class AwsServer:
 
 @functools.cache
 def _service(name: str) -> Service | RestService:
-    return RestService(name) if name == "s3" else Service(name)
+    return RestService(name) if name == "s3" else Service(_MODELS.get(name, name))
 
 
 def _is_about_objects(request) -> bool:

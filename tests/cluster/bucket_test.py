@@ -64,7 +64,7 @@ class TheBucket(BucketCase):
         self.cloud.s3.add_bucket("ours")  # by somebody, or by a create that was killed then
         self.create()
         self.assertEqual(self.cloud.s3.buckets["ours"].tags, {})
-        self.assertIn("The bucket ours stays, for it has no tags", self.delete().stdout)
+        self.assertIn("The bucket ours is not taken for ours, for it has no tags", self.delete().stdout)
         self.assertEqual(self.cloud.left(), {"buckets": ["ours"]})
 
     def test_of_ours_that_is_no_longer_is_kept(self):
@@ -124,7 +124,7 @@ class TheBucket(BucketCase):
     def test_that_cannot_be_asked_for_keeps_nothing_else_from_being_deleted(self):
         self.create()
         self.cloud.faults = [Fault("GetBucketTagging", refuse("InvalidBucketName", "no such thing", 400))]
-        self.assertIn("The bucket ours stays, for it cannot be looked at (InvalidBucketName", self.delete().stdout)
+        self.assertIn("The bucket ours is not taken for ours, for it cannot be looked at (InvalidBucketName", self.delete().stdout)
         self.assertEqual(self.cloud.left(), {"buckets": ["ours"]})
 
     def test_is_waited_for_while_its_name_is_not_free_yet(self):
@@ -248,7 +248,7 @@ class ABucketThatIsThere(BucketCase):
 
     def test_of_an_account_that_shares_it_stays(self):
         self.cloud.s3.add_bucket("ours", PLACE_TAGS, is_shared=True)
-        self.assertIn("The bucket ours stays, for its tags may not be read", self.stays())
+        self.assertIn("The bucket ours is not taken for ours, for its tags may not be read", self.stays())
 
     def test_whose_tags_may_not_be_read_is_used(self):
         self.cloud.s3.add_bucket("ours")
@@ -272,7 +272,7 @@ class ABucketThatIsThere(BucketCase):
     def test_of_ours_needs_a_permission_to_be_known(self):
         self.create()
         self.cloud.denied = {"s3:GetBucketTagging"}
-        self.assertIn("The bucket ours stays, for its tags may not be read", self.delete().stdout)
+        self.assertIn("The bucket ours is not taken for ours, for its tags may not be read", self.delete().stdout)
         self.assertEqual(self.cloud.left(), {"buckets": ["ours"]})
         self.cloud.denied = set()
         self.delete()

@@ -15,6 +15,7 @@ from s3_state import S3State
 from secrets_state import SecretsState
 from serverless_state import ServerlessState
 from settling import Settling
+from tagging_state import TaggingState
 
 ACCOUNT = "123456789012"
 REGION = "us-east-1"
@@ -24,11 +25,12 @@ MANAGED_PASSWORD = "Managed-Passw0rd"
 
 # In which words each service denies. EC2 and Serverless have their own, also for what follows from a call.
 _DENIAL = {"ec2": "UnauthorizedOperation", "redshift-serverless": "AccessDeniedException",
-           "secretsmanager": "AccessDeniedException"}
+           "secretsmanager": "AccessDeniedException", "tagging": "AccessDeniedException"}
 
 
 # What permissions are called where they are not called as the operation.
 _PERMISSIONS = {"ListObjectsV2": "ListBucket"}
+_PREFIXES = {"tagging": "tag"}
 
 # What has to be allowed beside the call's own action, since the call does it, too.
 _WITHIN = {"CreateBucket": ["s3:TagResource"], "CreateRole": ["iam:TagRole"], "CreateSecurityGroup": ["ec2:CreateTags"],
@@ -55,7 +57,7 @@ class Call:
 
     @property
     def permission(self) -> str:
-        return f"{self.service}:{_PERMISSIONS.get(self.operation, self.operation)}"
+        return f"{_PREFIXES.get(self.service, self.service)}:{_PERMISSIONS.get(self.operation, self.operation)}"
 
 
 class Lost(Exception):
@@ -119,7 +121,8 @@ class Cloud:
         self.serverless = ServerlessState(*parts)
         self.ec2.users = lambda group: self.redshift.uses(group) or self.serverless.uses(group)
         self.services = {state.name: state for state in (
-            StsState(), self.s3, self.iam, self.ec2, self.secrets, self.redshift, self.serverless)}
+            StsState(), self.s3, self.iam, self.ec2, self.secrets, self.redshift, self.serverless,
+            TaggingState(region, self.s3))}
         self.denied: set[str] = set()
         self.faults: list[Fault] = []
         self.calls: list[Call] = []

@@ -73,6 +73,7 @@ class RedshiftServer:
         self.statement_faults: list[StatementFault] = []
         self.statements: list[str] = []  # all that came
         self.keeps_statements = False
+        self.cancelled: set[int] = set()  # processes whose statements were to be cancelled
         self.is_down = False  # takes no new connection
         self._tls = None
         if certificate:
@@ -211,6 +212,7 @@ class Session:
                 return {words[index].decode(): words[index + 1].decode() for index in range(0, len(words) - 2, 2)}
 
     def cancel(self, body: bytes) -> None:
+        self.server.cancelled.add(struct.unpack("!I", body[4:8])[0])
         connection = socket.create_connection(("127.0.0.1", self.server.postgres_port))
         connection.sendall(struct.pack("!I", len(body) + 4) + body)
         # Who asks waits until this end is closed, and takes the request for delivered then.

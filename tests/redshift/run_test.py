@@ -184,6 +184,25 @@ class NewRole(RunCase):
         self.expect_nothing_changed()
 
 
+class Doctor(RunCase):
+    def test_ends_when_it_is_interrupted_while_the_cluster_does_not_answer(self):
+        with postgres_server.Holder(case.setting.postgres, self.database, "LOCK TABLE etl.run_lock IN ACCESS EXCLUSIVE MODE"):
+            doctor = self.start("doctor")
+            self.wait_until_blocked()
+            doctor.send_signal(signal.SIGINT)
+            self.fail_with(self.finish(doctor, timeout=5), 130, "the examination was interrupted")
+
+    def test_works_beside_another_one_of_the_same_user(self):
+        copying, done = threading.Event(), threading.Event()
+        self.cluster.faults.before_rows = lambda: (copying.set(), done.wait(30))
+        first = self.start("doctor")
+        self.assertTrue(copying.wait(30))
+        self.cluster.faults.before_rows = None
+        self.succeed(self.sparkify("doctor"))
+        done.set()
+        self.succeed(self.finish(first))
+
+
 @unittest.skipUnless("SPARKIFY_THOROUGH" in os.environ, "behind COPY both ways are one (SPARKIFY_THOROUGH)")
 class NewRoleOfCompactedLoads(NewRole):
     way = ("--compact", "always")
@@ -224,7 +243,7 @@ class TrialBeforeCompaction(RunCase):
                  f"GRANT CREATE, TEMPORARY ON DATABASE {self.database} TO guest")
         self.configure(user="guest", password="guest")
         outcome = self.succeed(self.etl("--log-level", "debug"))
-        self.assertIn("COPY is not tried before", outcome.stderr)
+        self.assertIn("whether COPY would work is not known: the server has no connection to spare", outcome.stderr)
 
     def test_ends_when_it_is_interrupted(self):
         asleep = threading.Event()
@@ -233,8 +252,17 @@ class TrialBeforeCompaction(RunCase):
         self.assertTrue(asleep.wait(30))
         run.send_signal(signal.SIGINT)
         self.fail_with(self.finish(run), 130, "the run was interrupted")
+        self.assertEqual(len(self.cluster.cancelled), 2, "the sessions of the run and of the trial")
         self.assertEqual(self.history(), [("1", "done"), ("2", "interrupted")])
         self.assertEqual(self.left_in_staging(), [])
+
+    def test_that_fails_by_itself_does_not_end_the_run(self):
+        for fault in ({"cut": "before"}, {"sqlstate": "57014", "message": "Query aborted by WLM", "detail": ""}, {"times": 2}):
+            with self.subTest(fault):
+                self.put_log("b.json", EVENTS[0] | {"sessionId": 2 + len(fault)})
+                self.befall('COPY "copy_trial"', **fault)
+                self.succeed(self.etl())
+                self.cluster.statement_faults.clear()
 
 
 class LostConnections(RunCase):

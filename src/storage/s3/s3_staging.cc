@@ -1,5 +1,7 @@
 #include "storage/s3/s3_staging.h"
 
+#include <charconv>
+#include <cstdint>
 #include <random>
 #include <span>
 #include <utility>
@@ -27,9 +29,24 @@ std::string folder_of(std::string_view warehouse) {
     return "sparkify-" + short_hash(warehouse);
 }
 
-std::string random_mark() {
+std::chrono::seconds now() {
+    return std::chrono::floor<std::chrono::seconds>(
+        std::chrono::system_clock::now().time_since_epoch());
+}
+
+/// Seconds since 1970, and what no other staging of that second has.
+std::string new_mark() {
     std::random_device random;
-    return fmt::format("{:08x}{:08x}", random(), random());
+    return fmt::format("{:08x}{:08x}", now().count(), random());
+}
+
+/// Of a key that begins with a mark.
+std::chrono::seconds age_of(std::string_view name) {
+    constexpr std::size_t kTimeDigits = 8;
+    constexpr int kHexadecimal = 16;
+    std::int64_t time = 0;
+    std::from_chars(name.data(), name.data() + kTimeDigits, time, kHexadecimal);
+    return now() - std::chrono::seconds(time);
 }
 
 /// "s3://bucket/prefix/", without a second / at its end.
@@ -68,7 +85,7 @@ bool is_staged_for(std::string_view warehouse, std::string_view key) {
 S3Staging::S3Staging(S3Store& store, std::string folder, OnLeftover on_leftover)
     : store_(store),
       folder_(std::move(folder)),
-      mark_(random_mark()),
+      mark_(new_mark()),
       on_leftover_(std::move(on_leftover)) {}
 
 S3Staging::S3Staging(S3Store& store, const std::string& location, std::string_view warehouse,
@@ -95,9 +112,12 @@ S3Staging::~S3Staging() {
     }
 }
 
-void S3Staging::clear_leftovers() {
-    for (const Object& object : store_.list(folder_))
-        store_.remove(object.key);
+void S3Staging::clear_leftovers(std::chrono::seconds age) {
+    for (const Object& object : store_.list(folder_)) {
+        const std::string_view name = std::string_view(object.key).substr(folder_.size());
+        if (age.count() == 0 || (begins_with_mark(name) && age_of(name) >= age))
+            store_.remove(object.key);
+    }
 }
 
 std::string S3Staging::put(std::string_view name, std::string bytes) {

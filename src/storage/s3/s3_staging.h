@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <mutex>
@@ -18,8 +19,9 @@ namespace sparkify {
 
 /// A folder in S3 for what a run writes there and takes away again: manifests, and objects that
 /// were made of many. It is named after the warehouse, whose lock the run has to hold. The names of
-/// what is written begin with a mark of this staging alone: a run that has lost its lock unnoticed
-/// cannot write over, or take away, what is another's. Thread-safe.
+/// what is written begin with a mark of this staging alone, the time and a random number: a run
+/// that has lost its lock unnoticed cannot write over, or take away, what is another's.
+/// Thread-safe.
 class S3Staging {
   public:
     /// Is told of an object that could not be taken away.
@@ -44,8 +46,9 @@ class S3Staging {
     /// "s3://bucket/prefix/sparkify-1f2e3d4c/", behind which keys begin.
     [[nodiscard]] const std::string& folder() const noexcept { return folder_; }
 
-    /// Takes away what a run that was killed has left there. Throws as S3Store does.
-    void clear_leftovers();
+    /// Takes away what was left there by who was killed. `age`: at least; what is younger may
+    /// belong to somebody who still works there, if there is no lock. Throws as S3Store does.
+    void clear_leftovers(std::chrono::seconds age = std::chrono::seconds(0));
 
     /// Writes an object into the folder and returns its location. Throws as S3Store does.
     std::string put(std::string_view name, std::string bytes);

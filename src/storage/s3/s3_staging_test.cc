@@ -1,5 +1,6 @@
 #include "storage/s3/s3_staging.h"
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -139,6 +140,18 @@ TEST_F(S3StagingTest, OfATrialIsBesideTheWarehousesAndOfOneUser) {
     EXPECT_FALSE(is_staged_for("redshift://another/db", key));
     const std::string other_folder = std::string(key).replace(key.find("-trial-"), 7, "-other-");
     EXPECT_FALSE(is_staged_for(kWarehouse, other_folder));
+}
+
+TEST_F(S3StagingTest, LeavesWhatIsYoungToWhoWorksThere) {
+    const auto staging = this->staging();
+    const std::string young = staging->put("manifest", "{}");
+    const std::string folder = staging->folder().substr(std::string_view("s3:/").size());
+    bucket_.add(folder + "5c0a1b2c01234567-manifest", "of 2018");
+    bucket_.add(folder + "notes.txt", "of nobody");
+    staging->clear_leftovers(std::chrono::hours(1));
+    EXPECT_THAT(bucket_.objects(),
+                ElementsAre(Pair(young.substr(std::string_view("s3:/").size()), "{}"),
+                            Pair(folder + "notes.txt", "of nobody")));
 }
 
 TEST_F(S3StagingTest, SignsWhatItWrites) {

@@ -27,9 +27,6 @@ constexpr std::chrono::seconds kForEver{std::chrono::hours(24)};
 /// How often who waits for a connection looks whether it is to stop.
 constexpr milliseconds kGlance{50};
 
-/// How long a server has to answer that it has cancelled a statement.
-constexpr milliseconds kCancelPatience{10'000};
-
 std::string field(const PGresult* result, int code) {
     const char* text = PQresultErrorField(result, code);
     return text != nullptr ? text : "";
@@ -345,8 +342,8 @@ void PgConnection::wait(short events) {
         if (descriptors[0].revents != 0 || !interrupt_->requested()) return;
     }
     // The server was asked to cancel, and has to say so.
-    const auto left =
-        std::chrono::ceil<milliseconds>(interrupt_->when() + kCancelPatience - steady_clock::now());
+    const auto left = std::chrono::ceil<milliseconds>(interrupt_->when() + PgInterrupt::kPatience -
+                                                      steady_clock::now());
     if (::poll(descriptors.data(), 1, static_cast<int>(std::max<std::int64_t>(left.count(), 0))) >
         0)
         return;

@@ -4,6 +4,8 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
+#include <thread>
+#include <utility>
 
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -28,7 +30,7 @@ PgInterrupt::PgInterrupt() : descriptor_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK
 }
 
 PgInterrupt::~PgInterrupt() {
-    join_canceller();
+    wait_for_canceller();
     ::close(descriptor_);
 }
 
@@ -46,28 +48,32 @@ void PgInterrupt::request() noexcept {
     when_ = std::chrono::steady_clock::now();
     requested_ = true;
     ::eventfd_write(descriptor_, 1);
-    if (canceller_.joinable()) return;
+    if (asked_.valid()) return;
     try {
-        canceller_ = std::thread([aims = aims_] {
+        std::promise<void> over;
+        asked_ = over.get_future();
+        std::thread([aims = aims_, over = std::move(over)]() mutable {
             for (const std::weak_ptr<PGcancel>& aim : aims)
                 cancel(aim.lock());
-        });
+            over.set_value();
+        }).detach();
     } catch (...) {
         // Whether the server is told does not matter: who waits does not wait for ever.
+        asked_ = {};
     }
 }
 
-void PgInterrupt::join_canceller() {
-    std::thread canceller;
+void PgInterrupt::wait_for_canceller() noexcept {
+    std::future<void> asked;
     {
         const std::lock_guard lock(mutex_);
-        canceller.swap(canceller_);
+        asked = std::move(asked_);
     }
-    if (canceller.joinable()) canceller.join();
+    if (asked.valid()) asked.wait_until(when_.load() + kPatience);
 }
 
 void PgInterrupt::reset() noexcept {
-    join_canceller();
+    wait_for_canceller();
     const std::lock_guard lock(mutex_);
     requested_ = false;
     eventfd_t ignored = 0;

@@ -2,9 +2,9 @@
 
 #include <atomic>
 #include <chrono>
+#include <future>
 #include <memory>
 #include <mutex>
-#include <thread>
 #include <vector>
 
 #include "warehouse/libpq/pg_handles.h"
@@ -21,6 +21,9 @@ class PgInterrupt {
     PgInterrupt& operator=(const PgInterrupt&) = delete;
     ~PgInterrupt();
 
+    /// How long a server may take to do as it is asked.
+    static constexpr std::chrono::seconds kPatience{10};
+
     /// As long as it is held, a connection is interrupted.
     using Aim = std::shared_ptr<PGcancel>;
 
@@ -31,7 +34,8 @@ class PgInterrupt {
 
     [[nodiscard]] bool requested() const noexcept { return requested_; }
 
-    /// Forgets a request. After this no request is still on its way to the server.
+    /// Forgets a request. After this none is still on its way to the server, unless it has been on
+    /// its way for longer than the patience lasts.
     void reset() noexcept;
 
     /// From now on requests come too late. False, and no shield, if one has come already.
@@ -45,11 +49,13 @@ class PgInterrupt {
     [[nodiscard]] int descriptor() const noexcept { return descriptor_; }
 
   private:
-    void join_canceller();
+    void wait_for_canceller() noexcept;
 
     std::mutex mutex_;
     std::vector<std::weak_ptr<PGcancel>> aims_;
-    std::thread canceller_;  ///< which asks the server: that may take as long as the network does
+    /// Until the servers were asked, by a thread that nobody can end: libpq waits as long as the
+    /// network does.
+    std::future<void> asked_;
     std::atomic<bool> requested_ = false;
     std::atomic<std::chrono::steady_clock::time_point> when_{};
     bool shielded_ = false;

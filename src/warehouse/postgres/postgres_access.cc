@@ -41,6 +41,7 @@ std::unique_ptr<Warehouse> PostgresAccess::open(std::shared_ptr<RunLock> lock) {
 }
 
 std::unique_ptr<Warehouse> PostgresAccess::open_to_read() {
+    const std::stop_callback interruption(options_.stop, [this] { interrupt_->request(); });
     return std::make_unique<PostgresWarehouse>(connection_options());
 }
 

@@ -18,7 +18,7 @@ class PostgresAccess final : public WarehouseAccess {
         ServerSettings server;
         std::string source;    ///< who named it: "--warehouse"
         unsigned threads = 1;  ///< that read records
-        std::stop_token stop;  ///< ends the making of connections, and an examination
+        std::stop_token stop;  ///< ends the making of connections, and looking at them
         MessageLog log;        ///< is told of what the server says beside its answers
     };
 

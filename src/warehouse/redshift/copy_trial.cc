@@ -19,27 +19,29 @@ CopyTrial::CopyTrial(PgConnection& session, const RedshiftTraits& traits, S3Stag
       staging_(staging),
       region_(std::move(region)),
       iam_role_(std::move(iam_role)),
-      record_(staging.put("record.json", "{\"a\": {\"b\": 1}}\n")),
       json_paths_(staging.put("jsonpaths.json", R"({"jsonpaths": ["$['a']['b']"]})")) {
+    const std::string record = staging.put("record.json", "{\"a\": {\"b\": 1}}\n");
+    record_manifest_ = staging.put("record.manifest", manifest_of({&record, 1}));
     session_.execute("CREATE TEMP TABLE copy_trial (b INTEGER)");
 }
 
 void CopyTrial::copy_record() {
-    run(statement_for(record_));
+    run(statement_for(record_manifest_));
 }
 
 void CopyTrial::read(const std::string& object) {
-    CopyStatement statement = statement_for(object);
+    CopyStatement statement =
+        statement_for(staging_.put("object.manifest", manifest_of({&object, 1})));
     statement.max_errors = CopyStatement::kMostErrors;
     statement.parse_only = true;
     run(statement);
 }
 
-CopyStatement CopyTrial::statement_for(const std::string& object) {
+CopyStatement CopyTrial::statement_for(const std::string& manifest) const {
     CopyStatement statement;
     statement.table = "copy_trial";
     statement.columns = kColumns;
-    statement.manifest = staging_.put("manifest", manifest_of({&object, 1}));
+    statement.manifest = manifest;
     statement.json_paths = json_paths_;
     statement.region = region_;
     statement.iam_role = iam_role_;

@@ -28,7 +28,7 @@ class CopyTrial {
     void read(const std::string& object);
 
   private:
-    [[nodiscard]] CopyStatement statement_for(const std::string& object);
+    [[nodiscard]] CopyStatement statement_for(const std::string& manifest) const;
     void run(const CopyStatement& statement);
 
     PgConnection& session_;
@@ -36,8 +36,8 @@ class CopyTrial {
     S3Staging& staging_;
     std::string region_;
     std::string iam_role_;
-    std::string record_;
     std::string json_paths_;
+    std::string record_manifest_;
 };
 
 }  // namespace sparkify

@@ -88,6 +88,7 @@ std::unique_ptr<Warehouse> RedshiftAccess::open(std::shared_ptr<RunLock> lock) {
 }
 
 std::unique_ptr<Warehouse> RedshiftAccess::open_to_read() {
+    const std::stop_callback interruption(options_.stop, [this] { interrupt_->request(); });
     return std::make_unique<RedshiftWarehouse>(connection_options());
 }
 

@@ -28,7 +28,7 @@ class RedshiftAccess final : public WarehouseAccess {
         CompactionRule compaction;
         unsigned threads = 1;            ///< that read records
         std::uint64_t memory_bytes = 0;  ///< for objects that are not written yet
-        std::stop_token stop;            ///< ends the making of connections, and an examination
+        std::stop_token stop;            ///< ends the making of connections, and looking at them
         MessageLog log;                  ///< is told of what the server says beside its answers
         MessageLog warn;                 ///< is told what users should know
         /// The way to AWS. Called when it is needed.

@@ -29,6 +29,10 @@ namespace {
 constexpr std::uint64_t kReadBytes = 8'000'000;
 constexpr std::chrono::seconds kBetweenTries{2};
 
+/// What is as old in the folder of trials is of a doctor that was killed, and of none that is at
+/// it.
+constexpr std::chrono::hours kOfTheDead{1};
+
 /// The guide says that such functions return a text, PostgreSQL that they return a BOOLEAN.
 bool is_true(PgConnection& connection, const std::string& expression) {
     const std::string answer = to_text(connection.query("SELECT " + expression).rows.at(0).at(0));
@@ -91,7 +95,7 @@ class LookAtLoads {
 
     void look(const std::vector<std::string>& data) {
         examination_.look_at("staging");
-        staging_.clear_leftovers();
+        staging_.clear_leftovers(kOfTheDead);
         const std::string region = s3_.region_of(settings_.staging);
         CopyTrial trial(connection_, traits_, staging_, region, settings_.iam_role);
         examination_.find(fmt::format("{}, can be written to, in {}", settings_.staging, region),

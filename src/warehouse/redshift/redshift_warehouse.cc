@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "warehouse/libpq/connect_error.h"
 #include "warehouse/libpq/pg_error.h"
 #include "warehouse/redshift/compacted_load.h"
 #include "warehouse/redshift/copy_trial.h"
@@ -18,6 +19,20 @@ namespace {
 
 /// How many objects are made side by side for a cluster that does not say how many slices it has.
 constexpr std::uint64_t kUnknownSlices = 8;
+
+/// Of a trial that fails: whether the run would, too. What befalls the session beside the run's is
+/// no concern of the run's, and users may not be allowed a second one at all.
+bool ends_runs(const Error& error) {
+    if (dynamic_cast<const ConnectError*>(&error) != nullptr) return false;
+    switch (error.code()) {
+        case ErrorCode::interrupted:
+        case ErrorCode::access_denied:
+        case ErrorCode::configuration:
+            return true;
+        default:
+            return false;
+    }
+}
 
 }  // namespace
 
@@ -75,24 +90,15 @@ LoadedRows RedshiftWarehouse::load(const std::string& table, RecordSource& sourc
 /// Once: minutes may go by before the cluster is given what is compacted.
 void RedshiftWarehouse::try_role(S3Staging& staging, const std::string& region) {
     if (role_was_tried_) return;
-    auto session = session_to_try_in();
-    if (session)
-        CopyTrial(session->connection, session->traits, staging, region, loads_.settings.iam_role)
-            .copy_record();
-    role_was_tried_ = true;
-}
-
-/// Users may not be allowed a second session.
-std::optional<RedshiftWarehouse::Session> RedshiftWarehouse::session_to_try_in() const {
     try {
-        PgConnection connection(options_);
-        RedshiftTraits traits = prepare_redshift_session(connection);
-        return Session{std::move(connection), std::move(traits)};
+        PgConnection session(options_);
+        const RedshiftTraits traits = prepare_redshift_session(session);
+        CopyTrial(session, traits, staging, region, loads_.settings.iam_role).copy_record();
     } catch (const Error& error) {
-        if (error.code() == ErrorCode::interrupted) throw;
-        loads_.log(fmt::format("COPY is not tried before: {}", error.what()));
-        return std::nullopt;
+        if (ends_runs(error)) throw;
+        loads_.log(fmt::format("whether COPY would work is not known: {}", error.what()));
     }
+    role_was_tried_ = true;
 }
 
 CompactionPlan RedshiftWarehouse::compaction_plan(const std::string& table) const {

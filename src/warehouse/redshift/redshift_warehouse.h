@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 
 #include "aws/aws_access.h"
@@ -57,15 +56,8 @@ class RedshiftWarehouse final : public PgWarehouse {
     LoadedRows load(const std::string& table, RecordSource& source, std::int64_t load_id) override;
 
   private:
-    /// A session beside the run's.
-    struct Session {
-        PgConnection connection;
-        RedshiftTraits traits;
-    };
-
     [[nodiscard]] S3Staging open_staging();
     void try_role(S3Staging& staging, const std::string& region);
-    [[nodiscard]] std::optional<Session> session_to_try_in() const;
     [[nodiscard]] std::string region_for(const RecordSource& source, LoadWay way) const;
     [[nodiscard]] CopyLoad::Cluster cluster();
     [[nodiscard]] CompactionPlan compaction_plan(const std::string& table) const;
