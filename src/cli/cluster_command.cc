@@ -81,6 +81,7 @@ std::string command_line(const Session& session, const std::string& command) {
     add("--profile", flags.aws.profile);
     add("--region", flags.aws.region);
     add("--endpoint-url", flags.aws.endpoint_url);
+    add("--cluster", flags.redshift.cluster);
     add("--log-data", flags.log_data);
     add("--song-data", flags.song_data);
     add("--staging", flags.redshift.staging);

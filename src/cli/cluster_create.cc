@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/letter_case.h"
 #include "cli/cluster_command.h"
 #include "cli/cluster_plan.h"
 #include "cli/cluster_report.h"
@@ -67,6 +68,17 @@ std::string to_go_on(const CreateOptions& options) {
     return command + timeout_flag(options);
 }
 
+/// Before anything costs: commands would not use the cluster. A host begins with the name of its
+/// cluster.
+void warn_of_foreign_host(Session& session, const CreationPlan& plan) {
+    const std::string& host = session.settings().server.host;
+    if (host.empty() || in_lower_case(host).starts_with(plan.cluster.identifier + ".")) return;
+    session.warn(
+        fmt::format("{} names [CLUSTER] HOST = {}, which will not be this cluster's and counts "
+                    "more: take it out, or add --write-config",
+                    session.settings().config_file, host));
+}
+
 bool may_create(Session& session, const CreateOptions& options, const CreationPlan& plan,
                 const ClusterServices& services) {
     if (!session.json()) std::fputs(plan_text(plan, services).c_str(), stderr);
@@ -76,6 +88,7 @@ bool may_create(Session& session, const CreateOptions& options, const CreationPl
         session.warn(
             "nothing says where runs may put manifests for COPY: set [S3] STAGING before `sparkify "
             "etl`");
+    if (!options.write_config && !plan.present) warn_of_foreign_host(session, plan);
     if (options.yes || options.dry_run || plan.is_all_there()) return true;
     require_user(session, "this costs money, or lets somebody in, and nobody can be asked",
                  "account " + services.identity.account, "",

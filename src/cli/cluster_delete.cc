@@ -54,7 +54,11 @@ std::string summary(const DeleteOptions& options, const ClusterNames& names, con
     if (options.final_snapshot && gone.cluster)
         text += fmt::format(", but the snapshot {}, which costs until you delete it",
                             *options.final_snapshot);
-    return text + ".\n";
+    text += ".\n";
+    if (std::ranges::any_of(left,
+                            [](const std::string& why) { return why.ends_with(" is in it"); }))
+        text += "Take that out of the bucket and run it again, or keep the bucket.\n";
+    return text;
 }
 
 Json summary_json(const ClusterNames& names, const Inventory& going,

@@ -101,11 +101,12 @@ std::string text_of(const AllClusters& all, const ClusterServices& services,
                     const Terminal& terminal) {
     std::string text = heading(all, services);
     if (!all.inventories.empty())
-        text += table_of(all, services.region, terminal) + lines_beside(all);
+        text += table_of(all, services.region, terminal) + lines_beside(all) +
+                "\n`sparkify cluster pause`, `delete` and the others take --cluster NAME.\n";
     if (has_absent(all))
         text +=
-            "\nWhat is left of an absent one, `sparkify cluster delete` removes, once dwh.cfg has "
-            "its name: [DWH] DWH_CLUSTER_IDENTIFIER.\n";
+            "\nWhat is left of an absent one, `sparkify cluster delete` removes (a bucket only if "
+            "nothing else is in it).\n";
     if (!all.other_regions.empty())
         text += fmt::format("\nThere is more in {}: look there with --region.\n",
                             fmt::join(all.other_regions, ", "));

@@ -201,7 +201,10 @@ std::string report_text(const ClusterReport& report) {
         return heading(report) + " `sparkify cluster list` shows those that there are.\n";
     std::string text = fmt::format("{}\n\n{}", heading(report), facts.text());
     if (!report.inventory.cluster)
-        text += "\nWhat is left of it, `sparkify cluster delete` removes.\n";
+        text +=
+            "\nWhat is left of it, `sparkify cluster delete` removes (a bucket only if nothing "
+            "else "
+            "is in it).\n";
     return text;
 }
 

@@ -185,6 +185,20 @@ std::string text_of(const std::vector<Finding>& findings, const Session& session
     return session.json() ? findings_json(findings) : findings_table(findings, session.terminal());
 }
 
+/// And doubts. Gives the code of the first failure.
+std::optional<ExitCode> tell_failures(const std::vector<Finding>& findings,
+                                      const Session& session) {
+    std::optional<ExitCode> code;
+    for (const Finding& finding : findings) {
+        if (!finding.doubt.empty())
+            session.warn(fmt::format("{}: {}", finding.subject, finding.doubt));
+        if (!finding.failure) continue;
+        if (!code) code = exit_code_of(finding.failure->code());
+        session.tell(*finding.failure);
+    }
+    return code;
+}
+
 /// What was found. Who interrupts it sees what was found until then.
 std::vector<Finding> examine_all(Session& session) {
     Interruption interruption(session.stop());
@@ -194,6 +208,7 @@ std::vector<Finding> examine_all(Session& session) {
     } catch (const Error& error) {
         if (error.code() != ErrorCode::interrupted) throw;
         careless_sink_to(stdout)(text_of(doctor.findings(), session));
+        static_cast<void>(tell_failures(doctor.findings(), session));
         throw Error(error.code(), {"the examination was interrupted", "", "",
                                    "nothing was changed; run it again"});
     }
@@ -204,15 +219,7 @@ ExitCode run(Session& session) {
     session.be_impatient();
     const std::vector<Finding> findings = examine_all(session);
     Session::print(text_of(findings, session));
-    std::optional<ExitCode> code;
-    for (const Finding& finding : findings) {
-        if (!finding.doubt.empty())
-            session.warn(fmt::format("{}: {}", finding.subject, finding.doubt));
-        if (!finding.failure) continue;
-        if (!code) code = exit_code_of(finding.failure->code());
-        session.tell(*finding.failure);
-    }
-    return code.value_or(ExitCode::done);
+    return tell_failures(findings, session).value_or(ExitCode::done);
 }
 
 }  // namespace

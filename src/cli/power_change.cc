@@ -19,9 +19,10 @@ namespace {
 ClusterState required_cluster(ClusterServices& services, const ClusterNames& names) {
     auto cluster = find_cluster(services.redshift, names.identifier, names.kind);
     if (!cluster)
-        throw Error(ErrorCode::failed,
-                    {fmt::format("there is no cluster {}", names.identifier),
-                     "in " + services.region, "", "make it: `sparkify cluster create`"});
+        throw Error(
+            ErrorCode::failed,
+            {fmt::format("there is no cluster {}", names.identifier), "in " + services.region, "",
+             "look for it (`sparkify cluster list`), or make it: `sparkify cluster create`"});
     require_ours(*cluster);
     const std::string name = name_of(cluster->kind, names.identifier);
     if (cluster->kind == ClusterKind::serverless)

@@ -69,6 +69,18 @@ void add_roles_of(const ClusterState& cluster, ClusterServices& services, Invent
             inventory.roles.push_back(std::move(role));
 }
 
+/// Names of roles belong to no region, so that it also tells where else a cluster of the name is.
+void look_for_role(ClusterServices& services, const ClusterNames& names, Inventory& inventory) {
+    const auto role = services.iam.find_role(names.role);
+    if (!role) return;
+    if (ReadingRole(services.iam, names.role, names.identifier, services.region).is_mine(*role))
+        return inventory.roles.push_back(*role);
+    if (const std::string elsewhere = region_of(*role, names.identifier); !elsewhere.empty())
+        inventory.doubts.push_back(fmt::format(
+            "the role {0} is that of a cluster {1} in {2}: look there with --region {2}",
+            names.role, names.identifier, elsewhere));
+}
+
 /// Of a cluster that is gone, whose role dwh.cfg calls something else by now. Who may not list
 /// roles has none.
 std::vector<IamRole> roles_by_description(ClusterServices& services,
@@ -115,8 +127,7 @@ bool Inventory::has_ours(const std::string& identifier) const {
 Inventory take_inventory(ClusterServices& services, const ClusterNames& names) {
     Inventory inventory;
     inventory.groups = AccessGroup(services.ec2, names.group, names.identifier).find_ours();
-    if (auto role = ReadingRole(services.iam, names.role, names.identifier, services.region).find())
-        inventory.roles.push_back(*std::move(role));
+    look_for_role(services, names, inventory);
     inventory.cluster = find_cluster(services.redshift, names.identifier,
                                      kind_made(inventory).value_or(names.kind));
     if (inventory.cluster && is_ours(inventory.cluster->tags, names.identifier))

@@ -27,6 +27,12 @@ std::optional<std::string> refusal_of(const std::function<void()>& change) {
     }
 }
 
+[[noreturn]] void throw_taken(const std::string& snapshot, const ServiceFailure& failure) {
+    Error::Message message = failure.message();
+    message.next_step = fmt::format("choose another name than {}: --final-snapshot", snapshot);
+    throw Error(failure.code(), std::move(message));
+}
+
 /// The words are all that tells this from other parameters.
 void throw_if_about_node_type(const ServiceFailure& failure) {
     if (failure.service_error().message.find("node type") == std::string::npos) return;
@@ -138,6 +144,8 @@ void ProvisionedCluster::remove(const std::string& final_snapshot, Waiting& wait
                 static_cast<void>(refusal_of([&] { redshift_->resume_cluster(identifier_); }));
             return refusal;
         } catch (const ServiceFailure& failure) {
+            if (failure.has_code("ClusterSnapshotAlreadyExists"))
+                throw_taken(final_snapshot, failure);
             if (!failure.has_code("ClusterNotFound")) throw;
             return std::nullopt;
         }
@@ -156,7 +164,7 @@ void ProvisionedCluster::pause(Waiting& waiting) {
             if (status && status != "pausing") redshift_->pause_cluster(identifier_);
         });
     });
-    waiting.until(name(), [&] { return pending(ClusterPhase::paused); });
+    wait_for_power(ClusterPhase::paused, "pausing", waiting);
 }
 
 void ProvisionedCluster::resume(Waiting& waiting) {
@@ -166,7 +174,23 @@ void ProvisionedCluster::resume(Waiting& waiting) {
             if (status && status != "resuming") redshift_->resume_cluster(identifier_);
         });
     });
-    waiting.until(name(), [&] { return pending(ClusterPhase::usable); });
+    wait_for_power(ClusterPhase::usable, "resuming", waiting);
+}
+
+/// It may take a moment until it is seen on its way there; who is seen to have left the way again
+/// was sent back by somebody else.
+void ProvisionedCluster::wait_for_power(ClusterPhase wanted, const std::string& on_the_way,
+                                        Waiting& waiting) {
+    const std::string back = wanted == ClusterPhase::paused ? "available" : "paused";
+    bool was_on_the_way = false;
+    waiting.until(name(), [&] {
+        const auto status = pending(wanted);
+        was_on_the_way = was_on_the_way || status == on_the_way;
+        if (was_on_the_way && status == back)
+            throw Error(ErrorCode::failed, {fmt::format("{} is {} again", name(), back), "",
+                                            "somebody has changed it meanwhile", "run it again"});
+        return status;
+    });
 }
 
 }  // namespace sparkify

@@ -27,6 +27,7 @@ class ProvisionedCluster final : public ManagedCluster {
     void create(const ClusterSpecification& wanted, const ClusterParts& parts, Waiting& waiting);
     void wait_until_known(Waiting& waiting);
     void wait_until_usable(Waiting& waiting);
+    void wait_for_power(ClusterPhase wanted, const std::string& on_the_way, Waiting& waiting);
 
     /// What it is instead of what is wanted, in AWS's words; nothing once it is that.
     [[nodiscard]] std::optional<std::string> pending(ClusterPhase wanted);

@@ -44,13 +44,19 @@ std::optional<IamRole> ReadingRole::find() {
 std::optional<IamRole> ReadingRole::find_or_refuse() {
     auto role = iam_->find_role(name_);
     if (!role || is_mine(*role)) return role;
-    const std::string elsewhere = tag_of(role->tags, kRegionTag);
+    if (const std::string elsewhere = region_of(*role, identifier_); !elsewhere.empty())
+        throw Error(
+            ErrorCode::failed,
+            {fmt::format("the role {} is that of the cluster {} in {}", name_, identifier_,
+                         elsewhere),
+             role->arn, "names of roles belong to no region",
+             fmt::format("look there (--region {}); for one more cluster of that name, name "
+                         "another role: [DWH] DWH_IAM_ROLE_NAME",
+                         elsewhere)});
     throw Error(ErrorCode::failed,
                 {"there is a role of that name that was not made for this cluster", role->arn,
-                 is_ours(role->tags, identifier_) && !elsewhere.empty()
-                     ? fmt::format("it is that of the cluster {} in {}", identifier_, elsewhere)
-                     : fmt::format("it has no tags {} = {}, {} = {}", kOwnerTag, identifier_,
-                                   kRegionTag, region_),
+                 fmt::format("it has no tags {} = {}, {} = {}", kOwnerTag, identifier_, kRegionTag,
+                             region_),
                  "name another one: [DWH] DWH_IAM_ROLE_NAME"});
 }
 
@@ -152,6 +158,10 @@ std::string reading_role_description(const std::string& identifier) {
 bool is_described_as_reading_role(const IamRole& role) {
     return role.description.starts_with(kDescriptionBegin) &&
            role.description.ends_with(kDescriptionEnd);
+}
+
+std::string region_of(const IamRole& role, const std::string& identifier) {
+    return is_ours(role.tags, identifier) ? tag_of(role.tags, kRegionTag) : "";
 }
 
 std::string role_name_in(const std::string& arn) {

@@ -17,6 +17,8 @@ class ReadingRole {
     /// `identifier` and `region`: of the cluster. `iam` has to outlive this.
     ReadingRole(IamClient& iam, std::string name, std::string identifier, std::string region);
 
+    [[nodiscard]] bool is_mine(const IamRole& role) const;
+
     /// Ours, or nothing, be there somebody else's or not.
     [[nodiscard]] std::optional<IamRole> find();
 
@@ -33,7 +35,6 @@ class ReadingRole {
     void remove(Waiting& waiting, ClusterObserver& observer);
 
   private:
-    [[nodiscard]] bool is_mine(const IamRole& role) const;
     [[nodiscard]] IamRole found_or_created(ResourceTags tags, Waiting& waiting,
                                            ClusterObserver& observer);
     void note_bucket(const IamRole& role, const std::string& bucket, Waiting& waiting);
@@ -55,6 +56,9 @@ class ReadingRole {
 
 /// "dwhRole" of "arn:aws:iam::123456789012:role/dwhRole"
 [[nodiscard]] std::string role_name_in(const std::string& arn);
+
+/// The region of the cluster that a role was made for, if that is one of this name.
+[[nodiscard]] std::string region_of(const IamRole& role, const std::string& identifier);
 
 /// The buckets that are noted on a role.
 [[nodiscard]] std::vector<std::string> buckets_of(const IamRole& role);

@@ -211,9 +211,11 @@ void require_serverless_name(const Said& identifier, const std::string& name) {
 
 std::string checked_identifier(const Said& identifier) {
     if (identifier.value.empty())
-        throw Error(ErrorCode::configuration,
-                    {"nothing says what the cluster is called", "", "",
-                     "set [DWH] DWH_CLUSTER_IDENTIFIER in dwh.cfg (`sparkify init` writes one)"});
+        throw Error(
+            ErrorCode::configuration,
+            {"nothing says what the cluster is called", "", "",
+             "set [DWH] DWH_CLUSTER_IDENTIFIER in dwh.cfg (`sparkify init` writes one, with the "
+             "key as a comment), or name it with --cluster"});
     std::string name = in_lower_case(identifier.value);
     constexpr std::size_t kLongest = 63;
     if (!is_identifier(name, kLongest))

@@ -22,8 +22,11 @@ struct ClusterDescription {
     std::string password_source;
 };
 
+struct RedshiftFlags;
 class SettingLookup;
 
-[[nodiscard]] ClusterDescription cluster_description(const SettingLookup& lookup);
+/// `flags`: may name another cluster than dwh.cfg.
+[[nodiscard]] ClusterDescription cluster_description(const RedshiftFlags& flags,
+                                                     const SettingLookup& lookup);
 
 }  // namespace sparkify

@@ -196,7 +196,8 @@ class WhatIsInTheBucket(BucketCase):
                 before = copy.copy(self.objects)
                 self.assertNotIn("s3:Delete", self.succeed(self.cluster("delete", "--dry-run")).stdout)
                 outcome = self.delete()
-                self.assertRegex(outcome.stdout, r"The bucket ours stays: s3://ours/.* is in it\.\nNothing else of the cluster")
+                self.assertRegex(outcome.stdout, r"The bucket ours stays: s3://ours/.* is in it\.\nNothing else of the cluster "
+                                               r"dwhcluster is left\.\nTake that out of the bucket and run it again, or keep")
                 self.assertEqual(self.objects, before)
                 self.assertEqual(self.cloud.left(), {"buckets": ["ours"]})
                 self.cloud.s3.buckets.clear()

@@ -123,7 +123,8 @@ class ACluster(FailureCase):
     def test_s_snapshot_cannot_take_a_name_twice(self):
         self.create()
         self.cloud.redshift.snapshots.append("last")
-        self.fail_with(self.cluster("delete", "--yes", "--final-snapshot", "last"), 1, "ClusterSnapshotAlreadyExists")
+        self.fail_with(self.cluster("delete", "--yes", "--final-snapshot", "last"), 1, "ClusterSnapshotAlreadyExists",
+                       "choose another name than last: --final-snapshot")
         self.assertIn(NAME, self.cloud.redshift.clusters)
 
 

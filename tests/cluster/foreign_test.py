@@ -80,7 +80,10 @@ class SomethingForeign(FailureCase):
         elsewhere = {"AWS_REGION": "eu-west-1"}
         outcome = self.succeed(self.cluster("delete", "--yes", **elsewhere))
         self.assertIn("There is nothing", outcome.stdout)
-        self.fail_with(self.cluster("create", "--yes", **elsewhere), 1, f"that of the cluster {NAME} in us-east-1")
+        self.assertIn(f"ole {ROLE} is that of a cluster {NAME} in us-east-1: look there with --region us-east-1", outcome.stdout)
+        self.assertIn("--region us-east-1", self.succeed(self.cluster("status", **elsewhere)).stderr)
+        self.fail_with(self.cluster("create", "--yes", **elsewhere), 1, f"that of the cluster {NAME} in us-east-1",
+                       "look there (--region us-east-1)")
         self.server.cloud = self.cloud = here
         self.leave_nothing()
 

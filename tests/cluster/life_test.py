@@ -157,6 +157,22 @@ class SlowLife(ClusterCase):
         self.delete()
         self.assertEqual(self.cloud.left(), {})
 
+    def test_that_somebody_else_turns_back_ends_the_wait(self):
+        for command, other in (("pause", "available"), ("resume", "paused")):
+            with self.subTest(command):
+                self.renew_cloud()
+                self.create()
+                if command == "resume":
+                    self.succeed(self.cluster("pause"))
+                made = self.cloud.redshift.clusters[NAME]
+
+                def turn_back() -> None:
+                    if made["stages"].at_rest:
+                        made["status"] = other
+
+                self.cloud.faults = [Fault("DescribeClusters", turn_back)]
+                self.fail_with(self.cluster(command), 1, f"the cluster {NAME} is {other} again")
+
     def test_ends_from_creating(self):
         self.kill_when("create", "CreateCluster")
         self.delete()

@@ -87,6 +87,7 @@ class List(ListCase):
         self.assertRegex(table, f"{NAME} +available +1 node of ra3.large")
         self.assertRegex(beside, f"{NAME} +role {ROLE}, group {ROLE} .sg-00000001., bucket ours\\n")
         self.assertRegex(beside, "second +role dwhRole, group sparkify-second .sg-00000002.\\n")
+        self.assertIn("take --cluster NAME", lines[-3])
         self.assertIn("What is left of an absent one, `sparkify cluster delete` removes", lines[-1])
 
     def test_finds_what_delete_then_removes_though_its_role_has_a_name_of_its_own(self):
@@ -95,6 +96,12 @@ class List(ListCase):
         self.assertEqual([role["name"] for role in self.clusters()["third"]["roles_made"]], ["dwhRole"])
         (self.folder / "dwh.cfg").write_text("[DWH]\nDWH_CLUSTER_IDENTIFIER=third\n")
         self.delete()
+        self.assertEqual(self.cloud.left(), {})
+
+    def test_finds_what_can_be_removed_by_its_name_alone(self):
+        self.create_three()
+        for name in self.clusters():
+            self.delete("--cluster", name)
         self.assertEqual(self.cloud.left(), {})
 
     def test_finds_a_bucket_of_which_the_role_is_gone(self):

@@ -67,7 +67,7 @@ class Status(ClusterCase):
     def test_of_a_rest_says_what_removes_it(self):
         self.cloud.denied = {"redshift:CreateCluster"}
         self.fail_with(self.cluster("create", "--yes"), 5)
-        self.assertIn("What is left of it, `sparkify cluster delete` removes.", self.text())
+        self.assertIn("What is left of it, `sparkify cluster delete` removes (a bucket only if nothing else is in it).", self.text())
         self.assertEqual(self.line("role"), ROLE_ARN)
 
     def test_of_another_one_says_whose_it_is_not(self):

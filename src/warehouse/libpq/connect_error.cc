@@ -129,7 +129,9 @@ constexpr std::array kWords{
          ErrorCode::unreachable,
          "there is no such host",
          {"check the host's name",
-          "check the host's name, which is that of the URL or of [CLUSTER] HOST in dwh.cfg"}},
+          "check the host's name, which is that of the URL or of [CLUSTER] HOST in dwh.cfg; that "
+          "of a "
+          "cluster made a moment ago may not be known everywhere yet"}},
     Case{"Connection refused", ConnectStep::port, ErrorCode::unreachable,
          "nobody listens at this port", kIsServerUp},
     Case{"No such file or directory\n\tIs the server running locally",
