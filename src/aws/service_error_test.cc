@@ -37,6 +37,9 @@ TEST(ServiceError, IsReadFromJson) {
     const ServiceError error = service_error_in(
         answer(400, R"({"__type":"com.amazon.x#ConflictException","message":"it exists"})"));
     EXPECT_EQ(error.text, "ConflictException: it exists");
+    EXPECT_EQ(
+        service_error_in(answer(400, R"({"__type":"X"})", {{"x-amzn-RequestId", "abc"}})).text,
+        "X (request abc)");
 }
 
 TEST(ServiceError, IsReadFromHeadersWhereThereIsNoBody) {
@@ -65,6 +68,22 @@ TEST(Remedy, TellsThrottlingFromFailure) {
     EXPECT_EQ(remedy(503, "ServiceUnavailable"), Remedy::retry);
     EXPECT_EQ(remedy(502, ""), Remedy::retry);
     EXPECT_EQ(remedy(400, "RequestTimeout"), Remedy::retry);
+}
+
+/// The codes of "standard mode" in the AWS SDKs' reference guide ("Retry behavior").
+TEST(Remedy, KnowsTheCodesOfAllServices) {
+    for (const char* code :
+         {"Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled",
+          "RequestThrottledException", "TooManyRequestsException", "RequestLimitExceeded",
+          "ProvisionedThroughputExceededException", "TransactionInProgressException",
+          "BandwidthLimitExceeded", "SlowDown", "EC2ThrottledException", "PriorRequestNotComplete",
+          "DependentServiceRequestThrottlingFault"})
+        EXPECT_EQ(remedy(400, code), Remedy::throttling) << code;
+    for (const char* code :
+         {"RequestTimeout", "RequestTimeoutException", "InternalError", "ServiceUnavailable"})
+        EXPECT_EQ(remedy(400, code), Remedy::retry) << code;
+    for (const int status : {500, 502, 504})
+        EXPECT_EQ(remedy(status, ""), Remedy::retry) << status;
 }
 
 TEST(Remedy, IsNoneForWhatWillFailAgain) {

@@ -8,6 +8,8 @@
 #include <fmt/ranges.h>
 
 #include "base/error.h"
+#include "cluster/deletion.h"
+#include "cluster/ownership.h"
 
 namespace sparkify {
 namespace {
@@ -31,6 +33,19 @@ std::string what_is_left(const Session& session, const std::vector<std::string>&
     if (!next.removal.empty() && !present.empty())
         text += fmt::format(", `{}` removes it", command_line(session, next.removal));
     return text;
+}
+
+/// None if that cannot be known.
+std::vector<std::string> things_that_are_there(ClusterServices& services,
+                                               const ClusterNames& names) {
+    try {
+        Inventory present = take_inventory(services, names);
+        if (present.cluster && !is_ours(present.cluster->tags, names.identifier))
+            present.cluster.reset();
+        return things_in(present, names);
+    } catch (const Error&) {
+        return {};
+    }
 }
 
 }  // namespace
@@ -62,6 +77,18 @@ void change_cluster(Session& session, const ClusterOptions& options, const NextC
         change(waiting, display);
     } catch (const Error&) {
         if (!options.dry_run) session.warn(what_is_left(session, display.present(), next));
+        throw;
+    }
+}
+
+void plan_change(Session& session, ClusterServices& services, const NextCommands& next,
+                 const std::function<void()>& plan) {
+    try {
+        plan();
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::interrupted) throw;
+        const auto present = things_that_are_there(services, names_of(session.settings()));
+        if (!present.empty()) session.warn(what_is_left(session, present, next));
         throw;
     }
 }

@@ -41,6 +41,11 @@ struct NextCommands {
 void change_cluster(Session& session, const ClusterOptions& options, const NextCommands& next,
                     const std::function<void(Waiting&, ClusterDisplay&)>& change);
 
+/// What a change is planned by. If that fails, tells what is there of an earlier one, and how to go
+/// on.
+void plan_change(Session& session, ClusterServices& services, const NextCommands& next,
+                 const std::function<void()>& plan);
+
 /// " --timeout 5", if it was given.
 [[nodiscard]] std::string timeout_flag(const ClusterOptions& options);
 

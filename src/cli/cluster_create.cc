@@ -97,8 +97,7 @@ bool may_create(Session& session, const CreateOptions& options, const CreationPl
 }
 
 /// Made, and written to dwh.cfg if that was wanted.
-void finish(Session& session, const CreateOptions& options, ClusterServices& services) {
-    const ClusterReport report = report_of(services, names_of(session.settings()));
+void finish(Session& session, const CreateOptions& options, const ClusterReport& report) {
     if (!report.inventory.cluster)
         throw Error(ErrorCode::failed, {"the cluster is gone", "", "it was there a moment ago",
                                         "look for it: `sparkify cluster status`"});
@@ -131,21 +130,25 @@ ExitCode run(Session& session, const CreateOptions& options) {
     const Interruption interruption(session.stop());
     RehearsedCalls calls;
     ClusterServices services(session.aws(), options.dry_run ? &calls : nullptr);
-    const CreationPlan plan =
-        plan_creation(services, std::move(specification), who_is_let_in(session, std::move(ranges)),
-                      data_locations(settings));
+    const NextCommands next{to_go_on(options), "cluster delete"};
+    CreationPlan plan;
+    plan_change(session, services, next, [&] {
+        plan = plan_creation(services, std::move(specification),
+                             who_is_let_in(session, std::move(ranges)), data_locations(settings));
+    });
     if (!may_create(session, options, plan, services)) {
         Session::print("Nothing was changed.\n");
         return ExitCode::done;
     }
-    change_cluster(session, options, {to_go_on(options), "cluster delete"},
-                   [&](Waiting& waiting, ClusterDisplay& display) {
-                       create_cluster(services, plan, waiting, display);
-                   });
+    ClusterReport report;
+    change_cluster(session, options, next, [&](Waiting& waiting, ClusterDisplay& display) {
+        create_cluster(services, plan, waiting, display);
+        if (!options.dry_run) report = report_of(services, names_of(settings));
+    });
     if (options.dry_run)
         Session::print(session.json() ? calls.json() : calls.text());
     else
-        finish(session, options, services);
+        finish(session, options, report);
     return ExitCode::done;
 }
 

@@ -43,6 +43,9 @@ struct ClusterState {
     std::vector<std::string> security_groups;
     bool publicly_accessible = false;
     ResourceTags tags;
+    /// "the Serverless workgroup dwh", if that is somebody else's beside what is ours: it is in
+    /// none of the above. Empty: there is no such.
+    std::string foreign_part;
 };
 
 [[nodiscard]] ClusterState state_of(const RedshiftCluster& cluster);

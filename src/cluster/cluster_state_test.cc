@@ -42,6 +42,17 @@ TEST(ClusterState, IsUsableWhereServersSayLess) {
     EXPECT_EQ(state_of(cluster).phase, ClusterPhase::usable);
 }
 
+TEST(ClusterState, IsFailedWhereWaitingDoesNotHelp) {
+    for (const char* status :
+         {"incompatible-hsm", "incompatible-network", "incompatible-parameters",
+          "incompatible-restore", "hardware-failure", "storage-full", "inaccessible-kms-key",
+          "insufficient-capacity"})
+        EXPECT_EQ(phase_in(status), ClusterPhase::failed) << status;
+    RedshiftCluster cluster = available();
+    cluster.availability = "Failed";
+    EXPECT_EQ(state_of(cluster).phase, ClusterPhase::failed);
+}
+
 TEST(ClusterState, IsWhatItsStatusSays) {
     EXPECT_EQ(phase_in("creating"), ClusterPhase::changing);
     EXPECT_EQ(phase_in("rebooting"), ClusterPhase::changing);

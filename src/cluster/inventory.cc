@@ -130,6 +130,10 @@ Inventory take_inventory(ClusterServices& services, const ClusterNames& names) {
     look_for_role(services, names, inventory);
     inventory.cluster = find_cluster(services.redshift, names.identifier,
                                      kind_made(inventory).value_or(names.kind));
+    if (inventory.cluster && !inventory.cluster->foreign_part.empty())
+        inventory.doubts.push_back(
+            fmt::format("{} was not made by `sparkify cluster create`, and stays as it is",
+                        inventory.cluster->foreign_part));
     if (inventory.cluster && is_ours(inventory.cluster->tags, names.identifier))
         add_roles_of(*inventory.cluster, services, inventory);
     else if (inventory.roles.empty())

@@ -18,13 +18,18 @@ std::string name_of(ClusterKind kind, const std::string& identifier) {
                        identifier);
 }
 
-void require_ours(const ClusterState& cluster) {
-    if (is_ours(cluster.tags, cluster.identifier)) return;
+void require_ours(const std::string& name, const ResourceTags& tags,
+                  const std::string& identifier) {
+    if (is_ours(tags, identifier)) return;
     throw Error(ErrorCode::failed,
-                {fmt::format("{} was not made by `sparkify cluster create`",
-                             name_of(cluster.kind, cluster.identifier)),
-                 "", fmt::format("it has no tag {} = {}", kOwnerTag, cluster.identifier),
+                {fmt::format("{} was not made by `sparkify cluster create`", name), "",
+                 fmt::format("it has no tag {} = {}", kOwnerTag, identifier),
                  "call yours something else: [DWH] DWH_CLUSTER_IDENTIFIER"});
+}
+
+void require_ours(const ClusterState& cluster) {
+    require_ours(name_of(cluster.kind, cluster.identifier), cluster.tags, cluster.identifier);
+    if (!cluster.foreign_part.empty()) require_ours(cluster.foreign_part, {}, cluster.identifier);
 }
 
 void require_staying(const ClusterState& cluster) {

@@ -43,8 +43,10 @@ class ManagedCluster {
 /// "the cluster dwh", "the Serverless workgroup dwh"
 [[nodiscard]] std::string name_of(ClusterKind kind, const std::string& identifier);
 
-/// Throws Error(failed) for a cluster that somebody else has made.
+/// Throws Error(failed) for a cluster that somebody else has made, or a part of it.
 void require_ours(const ClusterState& cluster);
+/// The same of a part: `name` is what it is called.
+void require_ours(const std::string& name, const ResourceTags& tags, const std::string& identifier);
 
 /// Throws Error(failed) for a cluster that is just being deleted.
 void require_staying(const ClusterState& cluster);

@@ -59,17 +59,18 @@ std::optional<ClusterState> ProvisionedCluster::find() {
 
 void ProvisionedCluster::make(const ClusterSpecification& wanted, const ClusterParts& parts,
                               Waiting& waiting, ClusterObserver& observer) {
-    if (!find()) {
-        create(wanted, parts, waiting);
+    if (!find() && create(wanted, parts, waiting)) {
+        observer.exists(name());
         observer.done("ordered " + name());
     }
-    observer.exists(name());
-    wait_until_known(waiting);
+    wait_until_known(waiting, observer);
     wait_until_usable(waiting);
 }
 
-void ProvisionedCluster::create(const ClusterSpecification& wanted, const ClusterParts& parts,
+/// False if there is one of that name by now: ours, if the answer to an earlier request was lost.
+bool ProvisionedCluster::create(const ClusterSpecification& wanted, const ClusterParts& parts,
                                 Waiting& waiting) {
+    bool is_new = true;
     NewRedshiftCluster cluster;
     cluster.identifier = identifier_;
     cluster.node_type = wanted.node_type;
@@ -88,7 +89,10 @@ void ProvisionedCluster::create(const ClusterSpecification& wanted, const Cluste
                        } catch (const ServiceFailure& failure) {
                            // A request whose answer was lost is sent again, and finds what the
                            // first one has made.
-                           if (failure.has_code("ClusterAlreadyExists")) return std::nullopt;
+                           if (failure.has_code("ClusterAlreadyExists")) {
+                               is_new = false;
+                               return std::nullopt;
+                           }
                            throw_if_about_node_type(failure);
                            if (!failure.has_code("InvalidParameterValue") ||
                                !is_about_part(failure.service_error().message))
@@ -97,14 +101,18 @@ void ProvisionedCluster::create(const ClusterSpecification& wanted, const Cluste
                        }
                        return std::nullopt;
                    });
+    return is_new;
 }
 
 /// A cluster that was made a moment ago may not be shown yet.
-void ProvisionedCluster::wait_until_known(Waiting& waiting) {
+void ProvisionedCluster::wait_until_known(Waiting& waiting, ClusterObserver& observer) {
     if (waiting.rehearsing()) return;
     waiting.settle(name(), [&]() -> std::optional<std::string> {
-        if (find()) return std::nullopt;
-        return "not known yet";
+        const auto cluster = find();
+        if (!cluster) return "not known yet";
+        require_ours(*cluster);
+        observer.exists(name());
+        return std::nullopt;
     });
 }
 

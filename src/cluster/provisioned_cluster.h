@@ -24,8 +24,9 @@ class ProvisionedCluster final : public ManagedCluster {
     void resume(Waiting& waiting);
 
   private:
-    void create(const ClusterSpecification& wanted, const ClusterParts& parts, Waiting& waiting);
-    void wait_until_known(Waiting& waiting);
+    [[nodiscard]] bool create(const ClusterSpecification& wanted, const ClusterParts& parts,
+                              Waiting& waiting);
+    void wait_until_known(Waiting& waiting, ClusterObserver& observer);
     void wait_until_usable(Waiting& waiting);
     void wait_for_power(ClusterPhase wanted, const std::string& on_the_way, Waiting& waiting);
 

@@ -68,6 +68,10 @@ void create(const std::string& name, Waiting& waiting, const std::function<void(
     });
 }
 
+std::string name_of_namespace(const std::string& identifier) {
+    return "the Serverless namespace " + identifier;
+}
+
 }  // namespace
 
 ServerlessCluster::ServerlessCluster(RedshiftServerlessClient& serverless, std::string identifier)
@@ -78,7 +82,7 @@ std::string ServerlessCluster::workgroup_name() const {
 }
 
 std::string ServerlessCluster::namespace_name() const {
-    return "the Serverless namespace " + identifier_;
+    return name_of_namespace(identifier_);
 }
 
 std::optional<ClusterState> ServerlessCluster::find() {
@@ -106,12 +110,16 @@ void ServerlessCluster::make_namespace(const ClusterSpecification& wanted,
     home.role_arn = parts.role_arn;
     home.tags = owner_tags(identifier_);
     create(namespace_name(), waiting, [&] {
-        if (!serverless_->find_namespace(identifier_)) serverless_->create_namespace(home);
+        if (serverless_->find_namespace(identifier_)) return;
+        serverless_->create_namespace(home);
+        observer.exists(namespace_name());
     });
-    observer.exists(namespace_name());
     waiting.until(namespace_name(), [&]() -> std::optional<std::string> {
         const auto found = serverless_->find_namespace(identifier_);
         if (!found) return "not known yet";
+        // Somebody may have been faster.
+        require_ours(namespace_name(), found->tags, identifier_);
+        observer.exists(namespace_name());
         require_staying(state_of(*found, std::nullopt));
         if (found->status == kAvailable) return std::nullopt;
         return in_lower_case(found->status);
@@ -129,13 +137,15 @@ void ServerlessCluster::make_workgroup(const ClusterSpecification& wanted,
     workgroup.security_group = parts.security_group;
     workgroup.tags = owner_tags(identifier_);
     create(workgroup_name(), waiting, [&] {
-        if (!serverless_->find_workgroup(identifier_)) serverless_->create_workgroup(workgroup);
+        if (serverless_->find_workgroup(identifier_)) return;
+        serverless_->create_workgroup(workgroup);
+        observer.exists(workgroup_name());
     });
-    observer.exists(workgroup_name());
     waiting.until(workgroup_name(), [&]() -> std::optional<std::string> {
         const auto cluster = find();
         if (!cluster) return "not known yet";
         require_ours(*cluster);
+        observer.exists(workgroup_name());
         require_staying(*cluster);
         if (cluster->phase == ClusterPhase::usable) return std::nullopt;
         return cluster->status;
@@ -147,16 +157,28 @@ void ServerlessCluster::remove(const std::string& final_snapshot, Waiting& waiti
     remove_namespace(final_snapshot, waiting);
 }
 
+std::optional<RedshiftNamespace> ServerlessCluster::our_namespace() {
+    auto home = serverless_->find_namespace(identifier_);
+    if (home && !is_ours(home->tags, identifier_)) return std::nullopt;
+    return home;
+}
+
+std::optional<RedshiftWorkgroup> ServerlessCluster::our_workgroup() {
+    auto workgroup = serverless_->find_workgroup(identifier_);
+    if (workgroup && !is_ours(workgroup->tags, identifier_)) return std::nullopt;
+    return workgroup;
+}
+
 void ServerlessCluster::remove_workgroup(Waiting& waiting) {
     waiting.try_until(workgroup_name(), [&] {
         return refusal_of([&] {
-            const auto workgroup = serverless_->find_workgroup(identifier_);
+            const auto workgroup = our_workgroup();
             if (workgroup && workgroup->status != kDeleting)
                 unless_it_is_gone([&] { serverless_->delete_workgroup(identifier_); });
         });
     });
     waiting.until(workgroup_name(), [&]() -> std::optional<std::string> {
-        const auto workgroup = serverless_->find_workgroup(identifier_);
+        const auto workgroup = our_workgroup();
         if (!workgroup) return std::nullopt;
         return in_lower_case(workgroup->status);
     });
@@ -165,14 +187,14 @@ void ServerlessCluster::remove_workgroup(Waiting& waiting) {
 void ServerlessCluster::remove_namespace(const std::string& final_snapshot, Waiting& waiting) {
     waiting.try_until(namespace_name(), [&] {
         return refusal_of([&] {
-            const auto home = serverless_->find_namespace(identifier_);
+            const auto home = our_namespace();
             if (home && home->status != kDeleting)
                 unless_it_is_gone(
                     [&] { serverless_->delete_namespace(identifier_, final_snapshot); });
         });
     });
     waiting.until(namespace_name(), [&]() -> std::optional<std::string> {
-        const auto home = serverless_->find_namespace(identifier_);
+        const auto home = our_namespace();
         if (!home) return std::nullopt;
         return in_lower_case(home->status);
     });
@@ -181,9 +203,20 @@ void ServerlessCluster::remove_namespace(const std::string& final_snapshot, Wait
 ClusterState state_of_both(const std::string& identifier,
                            const std::optional<RedshiftNamespace>& home,
                            const std::optional<RedshiftWorkgroup>& workgroup) {
-    ClusterState state = state_of(home.value_or(RedshiftNamespace{}), workgroup);
+    const bool has_home = home && is_ours(home->tags, identifier);
+    const bool has_workgroup = workgroup && is_ours(workgroup->tags, identifier);
+    ClusterState state;
+    if (has_home && workgroup && !has_workgroup) {
+        state = state_of(*home, std::nullopt);
+        state.foreign_part = name_of(ClusterKind::serverless, identifier);
+    } else if (has_workgroup && !has_home) {
+        state = state_of(RedshiftNamespace{}, workgroup);
+        state.tags = workgroup->tags;
+        if (home) state.foreign_part = name_of_namespace(identifier);
+    } else {
+        state = state_of(home.value_or(RedshiftNamespace{}), workgroup);
+    }
     state.identifier = identifier;
-    if (workgroup && !is_ours(workgroup->tags, identifier)) state.tags = workgroup->tags;
     return state;
 }
 

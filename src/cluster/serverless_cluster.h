@@ -22,6 +22,8 @@ class ServerlessCluster final : public ManagedCluster {
                         Waiting& waiting, ClusterObserver& observer);
     void make_workgroup(const ClusterSpecification& wanted, const ClusterParts& parts,
                         Waiting& waiting, ClusterObserver& observer);
+    [[nodiscard]] std::optional<RedshiftNamespace> our_namespace();
+    [[nodiscard]] std::optional<RedshiftWorkgroup> our_workgroup();
     void remove_workgroup(Waiting& waiting);
     void remove_namespace(const std::string& final_snapshot, Waiting& waiting);
     [[nodiscard]] std::string workgroup_name() const;
@@ -31,7 +33,8 @@ class ServerlessCluster final : public ManagedCluster {
     std::string identifier_;
 };
 
-/// Of the two, of which at least one is there. It is ours if both are.
+/// Of the two, of which at least one is there. If only one of them is ours, of that one, and the
+/// other is its foreign part.
 [[nodiscard]] ClusterState state_of_both(const std::string& identifier,
                                          const std::optional<RedshiftNamespace>& home,
                                          const std::optional<RedshiftWorkgroup>& workgroup);

@@ -3,11 +3,13 @@ is left behind once it is deleted."""
 
 from __future__ import annotations
 
+import os
 import signal
 import unittest
 
 from case import GOES_ON, NAME, ROLE, ClusterCase, FailureCase
 from cloud import Fault, refuse
+from ec2_state import VPC
 
 
 class ACluster(FailureCase):
@@ -226,6 +228,41 @@ class WhatGoesOn(FailureCase):
         line = "sparkify --config 'my dwh.cfg' --region us-east-1 cluster"
         self.fail_with(outcome, 1, f"`{line} create --timeout 5` goes on, `{line} delete` removes it")
 
+    def test_has_each_option_that_matters(self):
+        self.cloud.denied = {"redshift:CreateCluster"}
+        where = ["--profile", "work", "--region", "us-east-1", "--endpoint-url", self.server.url, "--cluster", "mine",
+                 "--log-data", "s3://data/b", "--song-data", "s3://data/c", "--staging", "s3://ours/d"]
+        what = ["--allow-cidr", "0.0.0.0/0", "--i-know-this-is-open", "--write-config"]
+        (self.folder / "aws").write_text("[profile work]\nregion=us-east-1\n")
+        outcome = self.sparkify(*where, "cluster", "create", "--yes", *what, AWS_CONFIG_FILE=str(self.folder / "aws"))
+        line = " ".join(["sparkify", *where, "cluster"])
+        self.fail_with(outcome, 5, f"`{line} create {' '.join(what)}` goes on, `{line} delete` removes it")
+
+    def test_of_a_deletion_keeps_the_snapshot(self):
+        self.create()
+        self.cloud.denied = {"redshift:DeleteCluster"}
+        options = ("--final-snapshot", "last", "--write-config")
+        self.fail_with(self.cluster("delete", "--yes", *options), 5,
+                       f"`sparkify cluster delete {' '.join(options)}` goes on")
+
+    def test_is_told_of_an_earlier_creation_if_the_next_cannot_be_planned(self):
+        self.cloud.denied = {"redshift:CreateCluster"}
+        self.fail_to_create(5)
+        there = f"this is there: the bucket ours, the role {ROLE}; {GOES_ON}"
+        self.cloud.ec2.groups.clear()
+        self.cloud.ec2.default_vpc = None
+        self.fail_to_create(1, "no default VPC", there)
+        self.cloud.ec2.default_vpc = VPC
+        self.cloud.denied = {"ec2:DescribeVpcs"}
+        self.fail_to_create(5, "allow ec2:DescribeVpcs", there)
+        self.cloud.denied = set()
+        self.cloud.redshift.add_cluster(NAME, {})
+        self.fail_to_create(1, f"the cluster {NAME} was not made by", there)
+
+    def test_is_told_if_the_new_cluster_cannot_be_shown(self):
+        self.cloud.faults = [Fault("CreateCluster", lambda: self.cloud.denied.add("ec2:DescribeSecurityGroups"), before=False)]
+        self.fail_to_create(5, "cannot look for security groups", f"the cluster {NAME}; {GOES_ON}")
+
     def test_of_a_pause_is_no_deletion(self):
         self.create()
         self.cloud.faults = [Fault("PauseCluster", refuse("AccessDenied", "no", 403))]
@@ -236,6 +273,15 @@ class WhatGoesOn(FailureCase):
         self.create()
         self.cloud.denied = {"iam:DeleteRole"}
         self.fail_with(self.cluster("delete", "--yes"), 5, f"this is there: the role {ROLE}; `sparkify cluster delete` goes on")
+
+
+class AWait(ClusterCase):
+    slowness = 1000
+
+    @unittest.skipUnless("SPARKIFY_THOROUGH" in os.environ, "takes minutes (SPARKIFY_THOROUGH)")
+    def test_ends_with_the_timeout(self):
+        self.fail_with(self.cluster("create", "--yes", "--timeout", "1"), 1, f"waited in vain for the cluster {NAME}",
+                       "for 1 minutes", "--timeout waits longer", GOES_ON.replace("create`", "create --timeout 1`"))
 
 
 class AnInterruption(ClusterCase):

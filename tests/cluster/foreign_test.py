@@ -5,7 +5,7 @@ from __future__ import annotations
 import unittest
 
 from case import NAME, ROLE, ROLE_TAGS, FailureCase
-from cloud import Cloud
+from cloud import Cloud, Fault
 
 
 class SomethingForeign(FailureCase):
@@ -72,6 +72,55 @@ class SomethingForeign(FailureCase):
         self.assertEqual(self.status()["kind"], "serverless")
         self.delete()
         self.assertEqual(self.cloud.left(), {"clusters": [NAME]})
+
+    def appear(self, operation: str, make) -> None:
+        """Somebody else is faster: between our look and our call."""
+        self.cloud.faults = [Fault(operation, make, times=1)]
+
+    def test_cluster_that_appears_meanwhile_is_not_taken_for_ours(self):
+        self.appear("CreateCluster", lambda: self.cloud.redshift.add_cluster(NAME, {}))
+        outcome = self.fail_with(self.cluster("create", "--yes"), 1, f"the cluster {NAME} was not made by")
+        self.assertNotIn("ordered", outcome.stderr)
+        self.assertNotIn(f"the cluster {NAME};", outcome.stderr)
+        self.delete()
+        self.assertEqual(self.cloud.left(), {"clusters": [NAME]})
+
+    def test_role_or_group_that_appears_meanwhile_is_not_taken_for_ours(self):
+        for operation, make in (("CreateRole", lambda: self.cloud.iam.add_role(ROLE, {})),
+                                ("CreateSecurityGroup", lambda: self.cloud.ec2.add_group(f"sparkify-{NAME}", {}))):
+            with self.subTest(operation):
+                self.renew_cloud()
+                self.appear(operation, make)
+                self.fail_with(self.cluster("create", "--yes"), 1, "was not made for this cluster")
+                self.cluster("delete", "--yes")
+                self.assertEqual(len(self.cloud.left()), 1)
+
+    def test_namespace_that_appears_meanwhile_gets_no_workgroup_of_ours(self):
+        for operation in ("CreateSecurityGroup", "CreateNamespace"):
+            with self.subTest(operation):
+                self.renew_cloud()
+                self.appear(operation, lambda: self.cloud.serverless.add_namespace(NAME, {}))
+                self.fail_with(self.cluster("create", "--yes", "--serverless"), 1,
+                               f"the Serverless namespace {NAME} was not made by")
+                self.assertNotIn("CreateWorkgroup", self.changes())
+                self.delete()
+                self.assertEqual(self.cloud.left(), {"namespaces": [NAME]})
+
+    def test_workgroup_that_appears_meanwhile_leaves_nothing_of_ours(self):
+        def make() -> None:
+            self.cloud.serverless.add_namespace("theirs", {})
+            self.cloud.serverless.add_workgroup(NAME, {}, "theirs")
+
+        self.appear("CreateWorkgroup", make)
+        self.fail_with(self.cluster("create", "--yes", "--serverless"), 1, f"the Serverless workgroup {NAME} was not made by")
+        self.assertIn(f"he Serverless workgroup {NAME} was not made by `sparkify cluster create`, and stays", self.delete().stdout)
+        self.assertEqual(self.cloud.left(), {"namespaces": ["theirs"], "workgroups": [NAME]})
+
+    def test_namespace_keeps_no_workgroup_of_ours(self):
+        self.create("--serverless")
+        self.cloud.serverless.namespaces[NAME]["tags"] = {}
+        self.delete()
+        self.assertEqual(self.cloud.left(), {"namespaces": [NAME], "secrets": self.cloud.left()["secrets"]})
 
     def test_region_s_role_stays(self):
         self.create()

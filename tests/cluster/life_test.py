@@ -150,6 +150,16 @@ class SlowLife(ClusterCase):
         process.kill()
         self.finish(process)
 
+    def test_is_watched_and_ends_with_the_connection(self):
+        outcome = self.create()
+        waits = [line for line in outcome.stderr.splitlines() if line.startswith("waiting for ")]
+        self.assertIn(f"waiting for the cluster {NAME}: creating", waits)
+        self.assertIn(f"waiting for the cluster {NAME}: available, attaching the role", waits)
+        for row in (f"host +{NAME}.abc123.us-east-1.redshift.amazonaws.com", "port +5439", "database +dev",
+                    "administrator +awsuser", "password +in AWS Secrets Manager, where `sparkify` finds it",
+                    f"role +arn:aws:iam::123456789012:role/{ROLE}"):
+            self.assertRegex(outcome.stdout, f"(?m)^  {row}$")
+
     def test_goes_on_from_creating(self):
         self.kill_when("create", "CreateCluster")
         self.assertEqual(self.status()["state"], "creating")

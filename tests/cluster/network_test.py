@@ -5,7 +5,7 @@ from __future__ import annotations
 import unittest
 
 from case import GOES_ON, ROLE, FailureCase
-from cloud import Fault, lose, refuse
+from cloud import Cloud, Fault, lose, refuse
 
 
 class TheWayToAws(FailureCase):
@@ -34,6 +34,28 @@ class TheWayToAws(FailureCase):
     def test_that_is_not_there_says_so(self):
         outcome = self.cluster("create", "--yes", AWS_ENDPOINT_URL="http://127.0.0.1:1", AWS_MAX_ATTEMPTS="1")
         self.fail_with(outcome, 5, "cannot find out whose the AWS credentials are", "127.0.0.1:1", "check the network")
+
+    def test_leads_to_the_hosts_of_aws(self):
+        """Each service is looked for where AWS has it, behind a proxy that nobody answers at."""
+        del self.environment["AWS_ENDPOINT_URL"]
+        hosts = {"STS": "sts.eu-west-1.amazonaws.com", "IAM": "iam.amazonaws.com", "EC2": "ec2.eu-west-1.amazonaws.com",
+                 "REDSHIFT": "redshift.eu-west-1.amazonaws.com", "S3": "s3.eu-west-1.amazonaws.com",
+                 "REDSHIFT_SERVERLESS": "redshift-serverless.eu-west-1.amazonaws.com",
+                 "SECRETS_MANAGER": "", "RESOURCE_GROUPS_TAGGING_API": "tagging.eu-west-1.amazonaws.com"}
+        self.server.cloud = self.cloud = Cloud(slowness=0, region="eu-west-1")
+        for service, host in hosts.items():
+            if not host:
+                continue
+            with self.subTest(service):
+                others = {f"AWS_ENDPOINT_URL_{name}": self.server.url for name in hosts if name != service}
+                outcome = self.cluster("list", AWS_REGION="eu-west-1", AWS_MAX_ATTEMPTS="1", HTTPS_PROXY="http://127.0.0.1:1",
+                                       **others)
+                self.assertIn(f"https://{host}", outcome.stderr)
+
+    def test_from_which_the_address_cannot_be_asked_for_names_who_was_asked(self):
+        del self.environment["SPARKIFY_CHECKIP_URL"]
+        self.fail_with(self.cluster("create", "--yes", HTTPS_PROXY="http://127.0.0.1:1"), 5,
+                       "https://checkip.amazonaws.com", "--allow-cidr ADDRESS/32")
 
     def test_leads_to_something_else(self):
         outcome = self.cluster("status", AWS_ENDPOINT_URL_STS=f"{self.server.url}", AWS_ENDPOINT_URL_REDSHIFT="http://127.0.0.1:1",

@@ -138,6 +138,8 @@ class RedshiftState:
         for group in parameters["VpcSecurityGroupIds"]:
             if not self._ec2.is_known(group, "CreateCluster"):
                 raise Refusal("InvalidParameterValue", f"Invalid security group: {group}")
+        if parameters.get("Encrypted") is False:
+            raise Refusal("InvalidParameterValue", "New clusters are encrypted")
         if bool(parameters.get("MasterUserPassword")) == bool(parameters.get("ManageMasterPassword")):
             raise Refusal("InvalidParameterCombination", "A password has to be given, or managed")
 

@@ -54,6 +54,22 @@ class Status(ClusterCase):
             "id": "sg-00000001", "name": f"sparkify-{NAME}", "ours": True,
             "rules": [{"protocol": "tcp", "from_port": 5439, "to_port": 5439, "sources": ["203.0.113.7/32"]}]}])
 
+    def test_names_all_who_are_let_in_whosever_the_rule_is(self):
+        self.create()
+        group = self.cloud.ec2.add_group("by-hand", {})
+        self.cloud.redshift.clusters[NAME]["groups"].append(group)
+        self.cloud.ec2.groups[group]["rules"] += [
+            {"IpProtocol": "tcp", "FromPort": 5439, "ToPort": 5440, "Ipv6Ranges": [{"CidrIpv6": "2001:db8::/32"}]},
+            {"IpProtocol": "-1", "UserIdGroupPairs": [{"GroupId": "sg-other"}], "PrefixListIds": [{"PrefixListId": "pl-1"}]}]
+        self.assertEqual(self.line("lets in"), "203.0.113.7/32 at port 5439, 2001:db8::/32 at ports 5439 to 5440, "
+                                               "sg-other at all ports, pl-1 at all ports")
+        self.assertEqual([(entry["name"], entry["ours"]) for entry in self.status()["security_groups"]],
+                         [(f"sparkify-{NAME}", True), ("by-hand", False)])
+
+    def test_of_a_serverless_one_has_its_size(self):
+        self.create("--serverless")
+        self.assertEqual((self.line("size"), self.status()["rpus"]), ("8 RPU", 8))
+
     def test_of_a_paused_one_says_that_only_storage_costs(self):
         self.create_long_ago()
         self.succeed(self.cluster("pause"))

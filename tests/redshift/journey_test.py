@@ -75,7 +75,8 @@ class Journey(RedshiftCase):
 
     def create(self, *arguments: str) -> None:
         self.succeed(self.sparkify("cluster", "create", "--yes", *arguments))
-        # COPY may read what the policy of the role says, and nothing else.
+        # COPY may read what the policy of the role says, and nothing else; and it has to be told the role.
+        self.cloud.default_role = None
         for role in self.account.iam.roles.values():
             [policy] = role["policies"].values()
             self.cloud.roles = {role["arn"]: tuple(
