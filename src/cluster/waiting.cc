@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/patience.h"
 #include "base/pause.h"
+#include "base/quantity.h"
 
 namespace sparkify {
 namespace {
@@ -51,11 +52,13 @@ void Waiting::repeat(const std::string& what, std::chrono::seconds patience, con
         const std::optional<std::string> seen = attempt();
         if (!seen) break;
         if (!left.lasts())
-            throw Error(ErrorCode::failed,
-                        {fmt::format("waited in vain for {}", what),
-                         fmt::format("for {} minutes",
-                                     std::chrono::ceil<std::chrono::minutes>(patience).count()),
-                         *seen, next_step});
+            throw Error(
+                ErrorCode::failed,
+                {fmt::format("waited in vain for {}", what),
+                 "for " + counted(static_cast<std::uint64_t>(
+                                      std::chrono::ceil<std::chrono::minutes>(patience).count()),
+                                  "minute"),
+                 *seen, next_step});
         observer_->waits(fmt::format("{}: {}", what, *seen));
         pause(time);
     }

@@ -281,7 +281,7 @@ class AWait(ClusterCase):
     @unittest.skipUnless("SPARKIFY_THOROUGH" in os.environ, "takes minutes (SPARKIFY_THOROUGH)")
     def test_ends_with_the_timeout(self):
         self.fail_with(self.cluster("create", "--yes", "--timeout", "1"), 1, f"waited in vain for the cluster {NAME}",
-                       "for 1 minutes", "--timeout waits longer", GOES_ON.replace("create`", "create --timeout 1`"))
+                       "for 1 minute", "--timeout waits longer", GOES_ON.replace("create`", "create --timeout 1`"))
 
 
 class AnInterruption(ClusterCase):
