@@ -70,13 +70,14 @@ class Moto(case.AnyOrderCase):
         self.assertEqual([role["name"] for role in self.status()["roles_made"]], [ROLE])
         self.assertEqual(self.status()["buckets_made"], ["ours"])
         [listed] = json.loads(self.succeed(self.cluster("list", "--output", "json")).stdout)["clusters"]
-        self.assertEqual((listed["cluster"], listed["state"], listed["buckets"]), (NAME, "available", ["ours"]))
-        self.assertEqual([thing["name"] for thing in listed["roles"] + listed["security_groups"]], [ROLE, ROLE])
+        self.assertEqual((listed["cluster"], listed["state"], listed["buckets_made"]), (NAME, "available", ["ours"]))
+        self.assertEqual([thing["name"] for thing in listed["roles_made"] + listed["security_groups"]], [ROLE, ROLE])
         self.succeed(self.cluster("pause"))
         self.assertEqual(self.status()["state"], "paused")
         self.succeed(self.cluster("resume"))
         self.delete()
         self.assertEqual(self.left(), {})
+        self.assertEqual(json.loads(self.cluster("list", "--output", "json").stdout)["clusters"], [])
         self.assertIn("There is nothing", self.delete().stdout)
 
 
