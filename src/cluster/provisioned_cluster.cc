@@ -192,7 +192,7 @@ void ProvisionedCluster::wait_for_power(ClusterPhase wanted, const std::string& 
     const std::string back = wanted == ClusterPhase::paused ? "available" : "paused";
     bool was_on_the_way = false;
     waiting.until(name(), [&] {
-        const auto status = pending(wanted);
+        auto status = pending(wanted);
         was_on_the_way = was_on_the_way || status == on_the_way;
         if (was_on_the_way && status == back)
             throw Error(ErrorCode::failed, {fmt::format("{} is {} again", name(), back), "",

@@ -145,7 +145,7 @@ class SlowLife(ClusterCase):
     slowness = 2
 
     def kill_when(self, command: str, operation: str) -> None:
-        process = self.start("cluster", command, "--yes")
+        process = self.start("cluster", command, *(["--yes"] if command in ("create", "delete") else []))
         self.wait_until(lambda: operation in self.changes(), operation)
         process.kill()
         self.finish(process)
@@ -182,6 +182,40 @@ class SlowLife(ClusterCase):
 
                 self.cloud.faults = [Fault("DescribeClusters", turn_back)]
                 self.fail_with(self.cluster(command), 1, f"the cluster {NAME} is {other} again")
+
+    def on_its_way(self, command: str) -> None:
+        self.renew_cloud()
+        self.create()
+        if command == "resume":
+            self.succeed(self.cluster("pause"))
+        self.kill_when(command, {"pause": "PauseCluster", "resume": "ResumeCluster"}[command])
+
+    def test_goes_on_from_pausing(self):
+        for command, state in (("pause", "paused"), ("resume", "available"), ("delete", "absent")):
+            with self.subTest(command):
+                self.on_its_way("pause")
+                self.succeed(self.cluster(command, *(["--yes"] if command == "delete" else [])))
+                self.assertEqual(self.status()["state"], state)
+        self.on_its_way("pause")
+        self.fail_with(self.cluster("create", "--yes"), 1, "is there already, and is pausing", "`sparkify cluster resume`")
+
+    def test_goes_on_from_resuming(self):
+        for command, state in (("create", "available"), ("pause", "paused"), ("resume", "available"), ("delete", "absent")):
+            with self.subTest(command):
+                self.on_its_way("resume")
+                self.succeed(self.cluster(command, *(["--yes"] if command in ("create", "delete") else [])))
+                self.assertEqual(self.status()["state"], state)
+
+    def test_is_not_connected_to_before_it_can_be(self):
+        self.create()
+        made = self.cloud.redshift.clusters[NAME]
+        for status, advice in (("creating", "wait for it: `sparkify cluster create` does"),
+                               ("paused", "bring it up: `sparkify cluster resume`"),
+                               ("deleting", "make it anew once it is gone: `sparkify cluster create`"),
+                               ("hardware-failure", "look at it: `sparkify cluster status`")):
+            with self.subTest(status):
+                made["stages"].begin({"status": status}, slowness=1)
+                self.fail_with(self.sparkify("query", "SELECT 1"), 5, f"the cluster {NAME} cannot be used now", status, advice)
 
     def test_ends_from_creating(self):
         self.kill_when("create", "CreateCluster")

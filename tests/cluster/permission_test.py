@@ -46,6 +46,19 @@ class APermissionThatIsMissing(FailureCase):
                 self.succeed(self.cluster(command, "--yes"))
                 self.leave_nothing()
 
+    def test_to_log_in_says_what_is_missing(self):
+        """As somebody else than the administrator, whose password Secrets Manager has."""
+        for kind, permission in (("single-node", "redshift:GetClusterCredentialsWithIAM"),
+                                 ("serverless", "redshift-serverless:GetCredentials")):
+            with self.subTest(permission):
+                self.renew_cloud()
+                name = f"DWH_CLUSTER_IDENTIFIER=dwhCluster\nDWH_CLUSTER_TYPE={kind}\n"
+                self.configure(name)
+                self.create()
+                self.configure(name, "[CLUSTER]\nDB_USER=somebody\n")
+                self.cloud.denied = {permission}
+                self.fail_with(self.sparkify("query", "SELECT 1"), 5, f"allow {permission} on ")
+
     def test_to_create_says_what_is_missing(self):
         self.require_each(TO_CREATE, "create", lambda: None)
 
