@@ -76,7 +76,9 @@ class List(ListCase):
     def test_is_for_programs_what_status_is(self):
         self.create()
         [listed], status = self.listed(), self.status()
-        self.assertEqual(listed | {"age_seconds": 0}, status | {"age_seconds": 0})
+        self.assertEqual(list(listed), list(status))
+        of_the_moment = {"age_seconds": 0, "dollars_so_far": 0}
+        self.assertEqual(listed | of_the_moment, status | of_the_moment)
 
     def test_is_a_table_for_people(self):
         self.create_three()
