@@ -83,6 +83,7 @@ RedshiftNamespace namespace_in(const Document& document) {
 RedshiftWorkgroup workgroup_in(const Document& document) {
     RedshiftWorkgroup found;
     found.name = text(document, "workgroupName");
+    found.namespace_name = text(document, "namespaceName");
     found.arn = text(document, "workgroupArn");
     found.status = text(document, "status");
     if (const auto endpoint = document.find("endpoint");

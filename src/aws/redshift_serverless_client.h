@@ -30,6 +30,7 @@ struct RedshiftNamespace {
 /// What computes for it.
 struct RedshiftWorkgroup {
     std::string name;
+    std::string namespace_name;
     std::string arn;
     std::string status;  ///< "CREATING", "AVAILABLE", "MODIFYING", "DELETING"
     std::string host;

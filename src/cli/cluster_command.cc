@@ -42,8 +42,9 @@ std::vector<std::string> things_that_are_there(ClusterServices& services,
         Inventory present = take_inventory(services, names);
         if (present.cluster && !is_ours(present.cluster->tags, names.identifier))
             present.cluster.reset();
-        return things_in(present, names);
-    } catch (const Error&) {
+        return things_in(present);
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::interrupted) throw;
         return {};
     }
 }
@@ -86,7 +87,8 @@ void plan_change(Session& session, ClusterServices& services, const NextCommands
     try {
         plan();
     } catch (const Error& error) {
-        if (error.code() == ErrorCode::interrupted) throw;
+        // Where nobody answers, nobody would say what is there.
+        if (error.code() == ErrorCode::interrupted || error.code() == ErrorCode::unreachable) throw;
         const auto present = things_that_are_there(services, names_of(session.settings()));
         if (!present.empty()) session.warn(what_is_left(session, present, next));
         throw;
@@ -108,7 +110,6 @@ std::string command_line(const Session& session, const std::string& command) {
     add("--profile", flags.aws.profile);
     add("--region", flags.aws.region);
     add("--endpoint-url", flags.aws.endpoint_url);
-    add("--cluster", flags.redshift.cluster);
     add("--log-data", flags.log_data);
     add("--song-data", flags.song_data);
     add("--staging", flags.redshift.staging);

@@ -63,7 +63,7 @@ std::string summary(const DeleteOptions& options, const ClusterNames& names, con
 
 Json summary_json(const ClusterNames& names, const Inventory& going,
                   const std::vector<std::string>& left) {
-    std::vector<std::string> deleted = things_in(going, names);
+    std::vector<std::string> deleted = things_in(going);
     std::erase_if(deleted, [&](const std::string& thing) {
         return std::ranges::any_of(
             left, [&](const std::string& text) { return text.starts_with(thing + " "); });

@@ -102,7 +102,8 @@ std::string text_of(const AllClusters& all, const ClusterServices& services,
     std::string text = heading(all, services);
     if (!all.inventories.empty())
         text += table_of(all, services.region, terminal) + lines_beside(all) +
-                "\n`sparkify cluster pause`, `delete` and the others take --cluster NAME.\n";
+                "\n`sparkify cluster pause`, `delete` and the others are for the one that dwh.cfg "
+                "names: [DWH] DWH_CLUSTER_IDENTIFIER.\n";
     if (has_absent(all))
         text +=
             "\nWhat is left of an absent one, `sparkify cluster delete` removes (a bucket only if "

@@ -81,13 +81,13 @@ std::string deletion_text(const Inventory& going, const std::string& final_snaps
     std::string text = fmt::format("In {}, this is removed:\n\n", place_text(services));
     if (going.cluster) {
         const ClusterState& cluster = *going.cluster;
-        text += fmt::format(
-            "  {} ({}, {}), with all its data{}\n", name_of(cluster.kind, cluster.identifier),
-            size_text(cluster), cluster.status,
-            final_snapshot.empty() ? ", without a last snapshot"
-            : cluster.phase == ClusterPhase::deleting
-                ? ""
-                : fmt::format(", of which the snapshot {} is kept", final_snapshot));
+        text +=
+            fmt::format("  {} ({}, {}), with all its data{}\n", name_of(cluster),
+                        size_text(cluster), cluster.status,
+                        final_snapshot.empty() ? ", without a last snapshot"
+                        : cluster.phase == ClusterPhase::deleting
+                            ? ""
+                            : fmt::format(", of which the snapshot {} is kept", final_snapshot));
         if (!cluster.secret_arn.empty())
             text += fmt::format("  its password in Secrets Manager ({})\n", cluster.secret_arn);
     }

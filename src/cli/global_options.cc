@@ -55,8 +55,6 @@ void add_s3_options(Parameters parameters, AwsFlags& aws) {
 
 void add_redshift_options(Parameters parameters, RedshiftFlags& redshift,
                           CompactionRule& compaction) {
-    parameters.add_text("--cluster", redshift.cluster, "NAME",
-                        "The cluster, instead of that of [DWH] DWH_CLUSTER_IDENTIFIER");
     parameters.add_text(
         "--staging", redshift.staging, "PLACE",
         "s3://BUCKET/PREFIX for manifests and compacted objects, which are removed after the load");

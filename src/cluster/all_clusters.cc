@@ -79,17 +79,19 @@ class Search {
     /// A region without Serverless has none of it.
     bool find_serverless() {
         std::map<std::string, ServerlessParts> parts;
+        bool is_there = true;
         bool complete = attempt([&] {
             try {
                 for (RedshiftNamespace& home : services_.redshift.serverless.namespaces())
                     if (has_owner(home)) parts[home.name].home = std::move(home);
             } catch (const Error& error) {
                 if (!has_no_address(error)) throw;
+                is_there = false;
             }
         });
         if (!complete) return false;
         complete = attempt([&] {
-            if (parts.empty()) return;
+            if (!is_there) return;
             for (RedshiftWorkgroup& workgroup : services_.redshift.serverless.workgroups())
                 if (has_owner(workgroup)) parts[workgroup.name].workgroup = std::move(workgroup);
         });
@@ -116,6 +118,9 @@ class Search {
     /// Tags go with a snapshot into the cluster that is restored from it.
     void add(ClusterState cluster) {
         const std::string owner = tag_of(cluster.tags, kOwnerTag);
+        if (!cluster.foreign_part.empty())
+            doubt(
+                fmt::format("{} was not made by `sparkify cluster create`", cluster.foreign_part));
         if (owner == cluster.identifier)
             belongings_[owner].clusters.push_back(std::move(cluster));
         else

@@ -92,7 +92,7 @@ ClusterState state_of(const RedshiftNamespace& home,
     }
     state.phase = phase_of(home, *workgroup);
     state.status = in_lower_case(workgroup->status);
-    if (home.status != "AVAILABLE")
+    if (home.status != "AVAILABLE" && !home.status.empty())
         state.status += fmt::format(", namespace {}", in_lower_case(home.status));
     state.host = workgroup->host;
     state.port = workgroup->port;

@@ -46,6 +46,7 @@ struct ClusterState {
     /// "the Serverless workgroup dwh", if that is somebody else's beside what is ours: it is in
     /// none of the above. Empty: there is no such.
     std::string foreign_part;
+    bool foreign_part_is_inside = false;  ///< somebody else's workgroup in our namespace
 };
 
 [[nodiscard]] ClusterState state_of(const RedshiftCluster& cluster);

@@ -40,7 +40,18 @@ std::string warehouse_of(const Inventory& going, const ClusterNames& names) {
                        names.database.empty() ? cluster.database : names.database);
 }
 
+/// It cannot be removed with what is somebody else's in it.
+void require_nothing_foreign_in(const ClusterState& cluster) {
+    if (!cluster.foreign_part_is_inside) return;
+    throw Error(ErrorCode::failed,
+                {fmt::format("{} is in {}, and was not made by `sparkify cluster create`",
+                             cluster.foreign_part, name_of(cluster)),
+                 "", fmt::format("it has no tag {} = {}", kOwnerTag, cluster.identifier),
+                 "remove it first, or give it the tag if it is yours"});
+}
+
 Inventory without_foreign_cluster(Inventory present, const ClusterNames& names) {
+    if (present.cluster) require_nothing_foreign_in(*present.cluster);
     if (!present.cluster || is_ours(present.cluster->tags, names.identifier)) return present;
     if (!present.has_ours(names.identifier)) require_ours(*present.cluster);
     require_unused(*present.cluster, present.groups);
@@ -56,7 +67,7 @@ class Removal {
         : services_(&services), names_(&names), waiting_(&waiting), observer_(&observer) {}
 
     void remove(const Inventory& going, const std::string& final_snapshot) {
-        for (const std::string& thing : things_in(going, *names_))
+        for (const std::string& thing : things_in(going))
             observer_->exists(thing);
         const std::string warehouse = warehouse_of(going, *names_);
         for (const std::string& doubt : going.doubts)
@@ -104,7 +115,7 @@ class Removal {
     void remove_cluster(const ClusterState& cluster, const std::string& final_snapshot) {
         managed_cluster(services_->redshift, cluster.kind, names_->identifier)
             ->remove(final_snapshot, *waiting_);
-        observer_->gone(name_of(cluster.kind, names_->identifier));
+        observer_->gone(name_of(cluster));
         if (!cluster.secret_arn.empty()) secrets_.insert(cluster.secret_arn);
     }
 
@@ -151,9 +162,9 @@ class Removal {
 
 }  // namespace
 
-std::vector<std::string> things_in(const Inventory& inventory, const ClusterNames& names) {
+std::vector<std::string> things_in(const Inventory& inventory) {
     std::vector<std::string> things;
-    if (inventory.cluster) things.push_back(name_of(inventory.cluster->kind, names.identifier));
+    if (inventory.cluster) things.push_back(name_of(*inventory.cluster));
     for (const SecurityGroup& group : inventory.groups)
         things.push_back(name_of(group));
     for (const S3Bucket& bucket : inventory.buckets)

@@ -17,8 +17,7 @@ namespace sparkify {
                                     const std::stop_token& stop);
 
 /// What there is, in the order in which it goes: "the cluster dwh", "the role sparkify-dwh".
-[[nodiscard]] std::vector<std::string> things_in(const Inventory& inventory,
-                                                 const ClusterNames& names);
+[[nodiscard]] std::vector<std::string> things_in(const Inventory& inventory);
 
 /// Removes the cluster, then the security group, then the buckets, then the role with its policies,
 /// which knows of the buckets: all that is in `going`, and what is seen only later. Waits until it

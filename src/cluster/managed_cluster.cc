@@ -18,6 +18,16 @@ std::string name_of(ClusterKind kind, const std::string& identifier) {
                        identifier);
 }
 
+std::string name_of_namespace(const std::string& identifier) {
+    return "the Serverless namespace " + identifier;
+}
+
+std::string name_of(const ClusterState& cluster) {
+    if (cluster.kind == ClusterKind::serverless && cluster.base_capacity == 0)
+        return name_of_namespace(cluster.identifier);
+    return name_of(cluster.kind, cluster.identifier);
+}
+
 void require_ours(const std::string& name, const ResourceTags& tags,
                   const std::string& identifier) {
     if (is_ours(tags, identifier)) return;

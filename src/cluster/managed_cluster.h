@@ -43,6 +43,12 @@ class ManagedCluster {
 /// "the cluster dwh", "the Serverless workgroup dwh"
 [[nodiscard]] std::string name_of(ClusterKind kind, const std::string& identifier);
 
+/// "the Serverless namespace dwh"
+[[nodiscard]] std::string name_of_namespace(const std::string& identifier);
+
+/// The same of one that is there: "the Serverless namespace dwh", if that has no workgroup.
+[[nodiscard]] std::string name_of(const ClusterState& cluster);
+
 /// Throws Error(failed) for a cluster that somebody else has made, or a part of it.
 void require_ours(const ClusterState& cluster);
 /// The same of a part: `name` is what it is called.

@@ -152,8 +152,12 @@ void ProvisionedCluster::remove(const std::string& final_snapshot, Waiting& wait
                 static_cast<void>(refusal_of([&] { redshift_->resume_cluster(identifier_); }));
             return refusal;
         } catch (const ServiceFailure& failure) {
-            if (failure.has_code("ClusterSnapshotAlreadyExists"))
+            if (failure.has_code("ClusterSnapshotAlreadyExists")) {
+                // It may be that of this deletion, if the answer to an earlier request was lost.
+                const auto now = find();
+                if (!now || now->phase == ClusterPhase::deleting) return std::nullopt;
                 throw_taken(final_snapshot, failure);
+            }
             if (!failure.has_code("ClusterNotFound")) throw;
             return std::nullopt;
         }
@@ -185,16 +189,19 @@ void ProvisionedCluster::resume(Waiting& waiting) {
     wait_for_power(ClusterPhase::usable, "resuming", waiting);
 }
 
-/// It may take a moment until it is seen on its way there; who is seen to have left the way again
-/// was sent back by somebody else.
+/// Who is seen to have left the way there, look after look, was sent back by somebody else. A
+/// single look may show what was before.
 void ProvisionedCluster::wait_for_power(ClusterPhase wanted, const std::string& on_the_way,
                                         Waiting& waiting) {
+    constexpr int kLooks = 6;
     const std::string back = wanted == ClusterPhase::paused ? "available" : "paused";
     bool was_on_the_way = false;
+    int looks_back = 0;
     waiting.until(name(), [&] {
         auto status = pending(wanted);
         was_on_the_way = was_on_the_way || status == on_the_way;
-        if (was_on_the_way && status == back)
+        looks_back = was_on_the_way && status == back ? looks_back + 1 : 0;
+        if (looks_back == kLooks)
             throw Error(ErrorCode::failed, {fmt::format("{} is {} again", name(), back), "",
                                             "somebody has changed it meanwhile", "run it again"});
         return status;

@@ -68,10 +68,6 @@ void create(const std::string& name, Waiting& waiting, const std::function<void(
     });
 }
 
-std::string name_of_namespace(const std::string& identifier) {
-    return "the Serverless namespace " + identifier;
-}
-
 }  // namespace
 
 ServerlessCluster::ServerlessCluster(RedshiftServerlessClient& serverless, std::string identifier)
@@ -109,16 +105,18 @@ void ServerlessCluster::make_namespace(const ClusterSpecification& wanted,
     home.password = wanted.password;
     home.role_arn = parts.role_arn;
     home.tags = owner_tags(identifier_);
+    bool is_new = false;
     create(namespace_name(), waiting, [&] {
         if (serverless_->find_namespace(identifier_)) return;
         serverless_->create_namespace(home);
+        is_new = true;
         observer.exists(namespace_name());
     });
     waiting.until(namespace_name(), [&]() -> std::optional<std::string> {
         const auto found = serverless_->find_namespace(identifier_);
         if (!found) return "not known yet";
-        // Somebody may have been faster.
-        require_ours(namespace_name(), found->tags, identifier_);
+        // Somebody may have been faster. Of one that is new the tags may not be known yet.
+        if (!is_new) require_ours(namespace_name(), found->tags, identifier_);
         observer.exists(namespace_name());
         require_staying(state_of(*found, std::nullopt));
         if (found->status == kAvailable) return std::nullopt;
@@ -209,12 +207,14 @@ ClusterState state_of_both(const std::string& identifier,
     if (has_home && workgroup && !has_workgroup) {
         state = state_of(*home, std::nullopt);
         state.foreign_part = name_of(ClusterKind::serverless, identifier);
+        state.foreign_part_is_inside = workgroup->namespace_name == home->name;
     } else if (has_workgroup && !has_home) {
         state = state_of(RedshiftNamespace{}, workgroup);
         state.tags = workgroup->tags;
         if (home) state.foreign_part = name_of_namespace(identifier);
     } else {
         state = state_of(home.value_or(RedshiftNamespace{}), workgroup);
+        if (!home) state.tags = workgroup->tags;
     }
     state.identifier = identifier;
     return state;

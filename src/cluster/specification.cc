@@ -215,7 +215,7 @@ std::string checked_identifier(const Said& identifier) {
             ErrorCode::configuration,
             {"nothing says what the cluster is called", "", "",
              "set [DWH] DWH_CLUSTER_IDENTIFIER in dwh.cfg (`sparkify init` writes one, with the "
-             "key as a comment), or name it with --cluster"});
+             "key as a comment)"});
     std::string name = in_lower_case(identifier.value);
     constexpr std::size_t kLongest = 63;
     if (!is_identifier(name, kLongest))

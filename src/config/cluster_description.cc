@@ -1,13 +1,12 @@
 #include "config/cluster_description.h"
 
-#include "config/redshift_settings.h"
 #include "config/setting_lookup.h"
 
 namespace sparkify {
 
-ClusterDescription cluster_description(const RedshiftFlags& flags, const SettingLookup& lookup) {
+ClusterDescription cluster_description(const SettingLookup& lookup) {
     ClusterDescription description;
-    description.identifier = cluster_name(flags, lookup);
+    description.identifier = lookup.first_in_file({Setting::dwh_cluster_identifier});
     description.type = lookup.first_in_file({Setting::dwh_cluster_type});
     description.nodes = lookup.first_in_file({Setting::dwh_num_nodes});
     description.node_type = lookup.first_in_file({Setting::dwh_node_type});

@@ -22,11 +22,8 @@ struct ClusterDescription {
     std::string password_source;
 };
 
-struct RedshiftFlags;
 class SettingLookup;
 
-/// `flags`: may name another cluster than dwh.cfg.
-[[nodiscard]] ClusterDescription cluster_description(const RedshiftFlags& flags,
-                                                     const SettingLookup& lookup);
+[[nodiscard]] ClusterDescription cluster_description(const SettingLookup& lookup);
 
 }  // namespace sparkify

@@ -5,10 +5,6 @@
 
 namespace sparkify {
 
-Said cluster_name(const RedshiftFlags& flags, const SettingLookup& lookup) {
-    return lookup.find(flags.cluster, "--cluster", {}, {Setting::dwh_cluster_identifier});
-}
-
 RedshiftSettings redshift_settings(const RedshiftFlags& flags, const SettingLookup& lookup) {
     RedshiftSettings settings;
     const Said staging =
@@ -17,12 +13,10 @@ RedshiftSettings redshift_settings(const RedshiftFlags& flags, const SettingLook
     settings.staging_source = staging.source;
     const Said role =
         lookup.find(flags.iam_role, "--iam-role", {"SPARKIFY_IAM_ROLE"}, {Setting::iam_role_arn});
-    const bool of_another =
-        flags.cluster && role.source == lookup.in_file(Setting::iam_role_arn).source;
-    if (!equal_without_case(role.value, "default") && !of_another) settings.iam_role = role.value;
+    if (!equal_without_case(role.value, "default")) settings.iam_role = role.value;
     settings.iam_role_source = role.source;
     // As AWS keeps it, however it is written.
-    settings.cluster = in_lower_case(cluster_name(flags, lookup).value);
+    settings.cluster = in_lower_case(lookup.in_file(Setting::dwh_cluster_identifier).value);
     settings.serverless =
         equal_without_case(lookup.in_file(Setting::dwh_cluster_type).value, "serverless");
     return settings;

@@ -5,7 +5,6 @@
 #include <string>
 
 #include "config/environment.h"
-#include "config/said.h"
 
 namespace sparkify {
 
@@ -25,19 +24,15 @@ struct RedshiftSettings {
 
 /// What the command line says of it. What it does not say is left open.
 struct RedshiftFlags {
-    std::optional<std::string> cluster = std::nullopt;
     std::optional<std::string> staging = std::nullopt;
     std::optional<std::string> iam_role = std::nullopt;
 };
 
 class SettingLookup;
 
-/// The name of the cluster: --cluster, or what dwh.cfg says ([DWH] DWH_CLUSTER_IDENTIFIER).
-[[nodiscard]] Said cluster_name(const RedshiftFlags& flags, const SettingLookup& lookup);
-
 /// Puts the sources together: flag before environment (SPARKIFY_STAGING, SPARKIFY_IAM_ROLE) before
-/// dwh.cfg ([S3] STAGING, [IAM_ROLE] ARN). A role called `default` is the cluster's default. That
-/// of dwh.cfg is not that of a cluster which a flag names.
+/// dwh.cfg ([S3] STAGING, [IAM_ROLE] ARN, [DWH] DWH_CLUSTER_IDENTIFIER). A role called `default` is
+/// the cluster's default.
 [[nodiscard]] RedshiftSettings redshift_settings(const RedshiftFlags& flags,
                                                  const SettingLookup& lookup);
 

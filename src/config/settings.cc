@@ -167,7 +167,6 @@ void set_engine(const Said& said, const Environment& environment, Settings& sett
 /// Where nobody names the warehouse, a cluster that dwh.cfg describes is the one, be it in part.
 Said warehouse_url(const SettingFlags& flags, const SettingLookup& lookup,
                    std::vector<std::string>& warnings) {
-    if (flags.redshift.cluster && !flags.warehouse) return {"redshift", "--cluster"};
     const Said cluster = lookup.first_in_file({Setting::cluster_host, Setting::cluster_database,
                                                Setting::cluster_user, Setting::cluster_password,
                                                Setting::cluster_port});
@@ -203,8 +202,6 @@ Settings resolve_settings(const SettingFlags& flags, const Environment& environm
     if (settings.server.url.empty())
         settings.server = settings.engine == Engine::redshift ? cluster_settings(lookup)
                                                               : server_settings(lookup);
-    // Where that is, and what it may read, is that of another cluster.
-    if (flags.redshift.cluster) settings.server.host = settings.server.port = "";
 
     const auto place = [&](const std::optional<std::string>& value, const char* flag,
                            const char* variable, Setting setting) {
@@ -216,7 +213,7 @@ Settings resolve_settings(const SettingFlags& flags, const Environment& environm
     settings.log_jsonpath =
         place(flags.log_jsonpath, "--log-jsonpath", "SPARKIFY_LOG_JSONPATH", Setting::log_jsonpath);
     settings.redshift = redshift_settings(flags.redshift, lookup);
-    settings.cluster = cluster_description(flags.redshift, lookup);
+    settings.cluster = cluster_description(lookup);
     settings.aws = aws_settings(flags.aws, environment, lookup);
     return settings;
 }

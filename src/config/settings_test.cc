@@ -182,22 +182,6 @@ TEST_F(SettingsTest, TakeAClusterThatIsDescribedInPartForTheWarehouse) {
     EXPECT_EQ(of_file("[CLUSTER]\nHOST=\nDB_NAME=\n[IAM_ROLE]\nARN=\n").engine, Engine::duckdb);
 }
 
-TEST_F(SettingsTest, TakeAClusterThatAFlagNamesForTheWarehouse) {
-    SettingFlags flags;
-    flags.redshift.cluster = "Other";
-    const auto settings = of_file(
-        "[WAREHOUSE]\nURL=duckdb:x\n[DWH]\nDWH_CLUSTER_IDENTIFIER=mine\n[CLUSTER]\nHOST=mine.x\n"
-        "DB_PORT=5440\nDB_NAME=dev\n[IAM_ROLE]\nARN=arn:aws:iam::1:role/mine\n",
-        {}, flags);
-    EXPECT_EQ(settings.engine, Engine::redshift);
-    EXPECT_EQ(settings.redshift.cluster, "other");
-    EXPECT_EQ(settings.cluster.identifier.value, "Other");
-    EXPECT_EQ(settings.server.host, "");
-    EXPECT_EQ(settings.server.port, "");
-    EXPECT_EQ(settings.server.database, "dev");
-    EXPECT_EQ(settings.redshift.iam_role, "");
-}
-
 TEST_F(SettingsTest, WarnOfAClusterThatIsDescribedButNotUsed) {
     const std::string cluster = "[CLUSTER]\nHOST=x.redshift.amazonaws.com\n";
     const auto settings = of_file("[WAREHOUSE]\nURL=postgres://me:secret@host/db\n" + cluster);

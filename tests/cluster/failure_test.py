@@ -230,7 +230,7 @@ class WhatGoesOn(FailureCase):
 
     def test_has_each_option_that_matters(self):
         self.cloud.denied = {"redshift:CreateCluster"}
-        where = ["--profile", "work", "--region", "us-east-1", "--endpoint-url", self.server.url, "--cluster", "mine",
+        where = ["--profile", "work", "--region", "us-east-1", "--endpoint-url", self.server.url,
                  "--log-data", "s3://data/b", "--song-data", "s3://data/c", "--staging", "s3://ours/d"]
         what = ["--allow-cidr", "0.0.0.0/0", "--i-know-this-is-open", "--write-config"]
         (self.folder / "aws").write_text("[profile work]\nregion=us-east-1\n")

@@ -116,6 +116,14 @@ class SomethingForeign(FailureCase):
         self.assertIn(f"he Serverless workgroup {NAME} was not made by `sparkify cluster create`, and stays", self.delete().stdout)
         self.assertEqual(self.cloud.left(), {"namespaces": ["theirs"], "workgroups": [NAME]})
 
+    def test_workgroup_in_our_namespace_is_said_before_anything_is_removed(self):
+        self.create("--serverless")
+        self.cloud.serverless.workgroups[NAME]["tags"] = {}
+        made = self.changes()
+        self.fail_with(self.cluster("delete", "--yes"), 1,
+                       f"the Serverless workgroup {NAME} is in the Serverless namespace {NAME}, and was not made by")
+        self.assertEqual(self.changes(), made)
+
     def test_namespace_keeps_no_workgroup_of_ours(self):
         self.create("--serverless")
         self.cloud.serverless.namespaces[NAME]["tags"] = {}

@@ -89,7 +89,7 @@ class List(ListCase):
         self.assertRegex(table, f"{NAME} +available +1 node of ra3.large")
         self.assertRegex(beside, f"{NAME} +role {ROLE}, group {ROLE} .sg-00000001., bucket ours\\n")
         self.assertRegex(beside, "second +role dwhRole, group sparkify-second .sg-00000002.\\n")
-        self.assertIn("take --cluster NAME", lines[-3])
+        self.assertIn("are for the one that dwh.cfg names", lines[-3])
         self.assertIn("What is left of an absent one, `sparkify cluster delete` removes", lines[-1])
 
     def test_finds_what_delete_then_removes_though_its_role_has_a_name_of_its_own(self):
@@ -103,7 +103,8 @@ class List(ListCase):
     def test_finds_what_can_be_removed_by_its_name_alone(self):
         self.create_three()
         for name in self.clusters():
-            self.delete("--cluster", name)
+            (self.folder / "dwh.cfg").write_text(f"[DWH]\nDWH_CLUSTER_IDENTIFIER={name}\n")
+            self.delete()
         self.assertEqual(self.cloud.left(), {})
 
     def test_finds_a_bucket_of_which_the_role_is_gone(self):
@@ -136,6 +137,11 @@ class List(ListCase):
         half = self.clusters()["half"]
         self.assertIn("no workgroup", half["state"])
         self.assertIsNone(half["dollars_per_hour"])
+
+    def test_shows_a_workgroup_of_ours_in_a_namespace_that_is_not(self):
+        self.cloud.serverless.add_namespace(NAME, {})
+        self.cloud.serverless.add_workgroup(NAME, TAGS, NAME)
+        self.assertRegex(self.text(), f"{NAME} +available +8 RPU")
 
     def test_shows_nothing_of_others(self):
         self.cloud.redshift.add_cluster("theirs", {"team": "them"})
@@ -178,10 +184,7 @@ class WhatCannotBeLookedAt(ListCase):
             with self.subTest(permission):
                 self.cloud.denied = {permission}
                 outcome = self.succeed(self.cluster("list"))
-                if permission == "redshift-serverless:ListWorkgroups":
-                    self.assertEqual(outcome.stderr, "")  # without a namespace of ours there is none
-                else:
-                    self.assertIn(f"allow {permission} on ", outcome.stderr)
+                self.assertIn(f"allow {permission} on ", outcome.stderr)
                 self.assertIn(NAME, outcome.stdout)
 
     def test_leaves_the_rest_to_be_seen(self):
