@@ -97,6 +97,18 @@ RedshiftWorkgroup workgroup_in(const Document& document) {
     return found;
 }
 
+/// Of all pages, what is in the list of that name.
+template <typename Resource>
+std::vector<Resource> all_of(JsonService& service, const ServiceCall& call, const char* list,
+                             Resource (*read)(const Document&)) {
+    std::vector<Resource> found;
+    service.ask_pages(call, Document::object(), "nextToken", [&](const Document& page) {
+        for (const Document& entry : page.value(list, Document::array()))
+            found.push_back(read(entry));
+    });
+    return found;
+}
+
 }  // namespace
 
 RedshiftServerlessClient::RedshiftServerlessClient(std::shared_ptr<AwsAccess> access,
@@ -149,23 +161,13 @@ std::optional<RedshiftWorkgroup> RedshiftServerlessClient::find_workgroup(const 
 }
 
 std::vector<RedshiftNamespace> RedshiftServerlessClient::namespaces() {
-    std::vector<RedshiftNamespace> found;
-    service_.ask_pages({"ListNamespaces", "cannot look for Serverless namespaces", "*"},
-                       Document::object(), "nextToken", [&](const Document& page) {
-                           for (const Document& entry : page.value("namespaces", Document::array()))
-                               found.push_back(namespace_in(entry));
-                       });
-    return found;
+    return all_of(service_, {"ListNamespaces", "cannot look for Serverless namespaces", "*"},
+                  "namespaces", namespace_in);
 }
 
 std::vector<RedshiftWorkgroup> RedshiftServerlessClient::workgroups() {
-    std::vector<RedshiftWorkgroup> found;
-    service_.ask_pages({"ListWorkgroups", "cannot look for Serverless workgroups", "*"},
-                       Document::object(), "nextToken", [&](const Document& page) {
-                           for (const Document& entry : page.value("workgroups", Document::array()))
-                               found.push_back(workgroup_in(entry));
-                       });
-    return found;
+    return all_of(service_, {"ListWorkgroups", "cannot look for Serverless workgroups", "*"},
+                  "workgroups", workgroup_in);
 }
 
 ResourceTags RedshiftServerlessClient::tags_of(const std::string& arn) {

@@ -3,6 +3,8 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "base/error.h"
+
 namespace sparkify {
 
 void pause_for(std::chrono::milliseconds time, const std::stop_token& stop) {
@@ -10,6 +12,10 @@ void pause_for(std::chrono::milliseconds time, const std::stop_token& stop) {
     std::unique_lock lock(mutex);
     std::condition_variable_any nothing;
     nothing.wait_for(lock, stop, time, [] { return false; });
+}
+
+void throw_if_stopped(const std::stop_token& stop) {
+    if (stop.stop_requested()) throw Error(ErrorCode::interrupted, {"interrupted", "", "", ""});
 }
 
 }  // namespace sparkify

@@ -203,8 +203,7 @@ std::string report_text(const ClusterReport& report) {
     if (!report.inventory.cluster)
         text +=
             "\nWhat is left of it, `sparkify cluster delete` removes (a bucket only if nothing "
-            "else "
-            "is in it).\n";
+            "else is in it).\n";
     return text;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/letter_case.h"
+#include "base/pause.h"
 
 namespace sparkify {
 
@@ -17,7 +18,7 @@ bool user_agrees(const std::string& question, const std::stop_token& stop) {
     constexpr int kMilliseconds = 50;
     pollfd input{STDIN_FILENO, POLLIN, 0};
     while (::poll(&input, 1, kMilliseconds) <= 0)
-        if (stop.stop_requested()) throw Error(ErrorCode::interrupted, {"interrupted", "", "", ""});
+        throw_if_stopped(stop);
     std::string answer;
     std::getline(std::cin, answer);
     return equal_without_case(answer, "y") || equal_without_case(answer, "yes");

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "aws/aws_access.h"
+#include "base/pause.h"
 #include "base/quantity.h"
 #include "cli/command.h"
 #include "cli/doctor_report.h"
@@ -64,8 +65,7 @@ class Doctor final : public Examination {
             findings_.push_back({subject_, error.what(), error});
         }
         // Not all that is looked at notices a stop.
-        if (session_.stop().stop_requested())
-            throw Error(ErrorCode::interrupted, {"interrupted", "", "", ""});
+        throw_if_stopped(session_.stop().get_token());
     }
 
     void add(std::string text, std::string doubt = "") {

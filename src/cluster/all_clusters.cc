@@ -159,17 +159,10 @@ class Search {
             found_.other_regions.insert(region);
     }
 
-    [[nodiscard]] std::set<std::string> noted_buckets() const {
-        std::set<std::string> names;
-        for (const auto& [owner, its] : belongings_)
-            for (const IamRole& role : its.beside.roles)
-                for (const std::string& name : buckets_of(role))
-                    names.insert(name);
-        return names;
-    }
-
     [[nodiscard]] std::set<std::string> bucket_names(const std::string& another) {
-        std::set<std::string> names = noted_buckets();
+        for (const auto& [owner, its] : belongings_)
+            noted_.merge(buckets_noted_on(its.beside.roles));
+        std::set<std::string> names = noted_;
         if (!another.empty()) names.insert(another);
         attempt([&] {
             // "arn:aws:s3:::ours"
@@ -186,8 +179,7 @@ class Search {
         const StagingBucket staging(services_.buckets, name, owner, services_.region);
         if (!owner.empty() && staging.is_mine(*bucket))
             belongings_[owner].beside.buckets.push_back(*bucket);
-        else if (std::string why = doubt_about(*bucket, noted_buckets().contains(name));
-                 !why.empty())
+        else if (std::string why = doubt_about(*bucket, noted_.contains(name)); !why.empty())
             doubt(std::move(why));
     }
 
@@ -213,6 +205,7 @@ class Search {
     std::map<std::string, Belongings> belongings_;
     std::set<ClusterKind> hidden_;  ///< that could not be looked for
     bool sees_all_tags_ = true;     ///< on Serverless
+    std::set<std::string> noted_;   ///< buckets, on roles
     std::exception_ptr first_failure_;
     AllClusters found_;
 };

@@ -34,25 +34,16 @@ bool is_no_look_at_all(const Error& error) {
 
 constexpr const char* kServerless = "serverless";
 
-std::set<std::string> bucket_names(const ClusterNames& names, const std::vector<IamRole>& roles) {
-    std::set<std::string> all;
-    if (!names.bucket.empty()) all.insert(names.bucket);
-    for (const IamRole& role : roles)
-        for (const std::string& name : buckets_of(role))
-            all.insert(name);
-    return all;
-}
-
 /// That a bucket cannot be looked at is no reason to leave the rest alone.
 void look_for_bucket(ClusterServices& services, const ClusterNames& names, const std::string& name,
-                     Inventory& inventory) {
+                     bool noted, Inventory& inventory) {
     StagingBucket staging(services.buckets, name, names.identifier, services.region);
     std::string doubt;
     try {
         const auto bucket = staging.find();
         if (!bucket) return;
         if (staging.is_mine(*bucket)) inventory.buckets.push_back(*bucket);
-        doubt = doubt_about(*bucket, is_noted(name, inventory.roles));
+        doubt = doubt_about(*bucket, noted);
     } catch (const Error& error) {
         // Without credentials, or with a stop, the rest would not go either.
         if (error.code() == ErrorCode::interrupted || error.code() == ErrorCode::access_denied)
@@ -138,8 +129,11 @@ Inventory take_inventory(ClusterServices& services, const ClusterNames& names) {
         add_roles_of(*inventory.cluster, services, inventory);
     else if (inventory.roles.empty())
         inventory.roles = roles_by_description(services, names.identifier);
-    for (const std::string& name : bucket_names(names, inventory.roles))
-        look_for_bucket(services, names, name, inventory);
+    const std::set<std::string> noted = buckets_noted_on(inventory.roles);
+    std::set<std::string> buckets = noted;
+    if (!names.bucket.empty()) buckets.insert(names.bucket);
+    for (const std::string& name : buckets)
+        look_for_bucket(services, names, name, noted.contains(name), inventory);
     return inventory;
 }
 
@@ -192,25 +186,16 @@ std::vector<IamRole> roles_made_for(ClusterServices& services, const ClusterStat
     return roles;
 }
 
-bool is_noted(const std::string& bucket, const std::vector<IamRole>& roles) {
-    return std::ranges::any_of(roles, [&](const IamRole& role) {
-        const std::vector<std::string> noted = buckets_of(role);
-        return std::ranges::find(noted, bucket) != noted.end();
-    });
-}
-
 std::string doubt_about(const S3Bucket& bucket, bool noted) {
     if (bucket.view != BucketView::open)
         return fmt::format(
             "the bucket {} is not taken for ours, for its tags may not be read ({}): if it was "
-            "made "
-            "by `sparkify cluster create`, allow s3:GetBucketTagging and run it again",
+            "made by `sparkify cluster create`, allow s3:GetBucketTagging and run it again",
             bucket.name, bucket.refusal);
     if (noted && bucket.tags.empty())
         return fmt::format(
             "the bucket {} is not taken for ours, for it has no tags: `sparkify cluster create` "
-            "may "
-            "have been ended when it had just made it, or somebody has taken them off",
+            "may have been ended when it had just made it, or somebody has taken them off",
             bucket.name);
     return "";
 }

@@ -57,11 +57,8 @@ struct Inventory {
 [[nodiscard]] std::vector<IamRole> roles_made_for(ClusterServices& services,
                                                   const ClusterState& cluster);
 
-/// Whether a role says that the bucket is made for the cluster, so that it has to be looked at;
-/// ours it is only by its tags.
-[[nodiscard]] bool is_noted(const std::string& bucket, const std::vector<IamRole>& roles);
-
-/// Why it is not known whether a bucket is ours; empty if it is known. `noted`: see is_noted().
+/// Why it is not known whether a bucket is ours; empty if it is known. `noted`: see
+/// buckets_noted_on().
 [[nodiscard]] std::string doubt_about(const S3Bucket& bucket, bool noted);
 
 [[nodiscard]] std::unique_ptr<ManagedCluster> managed_cluster(RedshiftServices& services,

@@ -176,4 +176,12 @@ std::vector<std::string> buckets_of(const IamRole& role) {
     return buckets;
 }
 
+std::set<std::string> buckets_noted_on(std::span<const IamRole> roles) {
+    std::set<std::string> noted;
+    for (const IamRole& role : roles)
+        for (std::string& bucket : buckets_of(role))
+            noted.insert(std::move(bucket));
+    return noted;
+}
+
 }  // namespace sparkify

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -62,5 +64,9 @@ class ReadingRole {
 
 /// The buckets that are noted on a role.
 [[nodiscard]] std::vector<std::string> buckets_of(const IamRole& role);
+
+/// The buckets that are noted on any of them: they are made for the cluster, so that they have to
+/// be looked at; ours they are only by their tags.
+[[nodiscard]] std::set<std::string> buckets_noted_on(std::span<const IamRole> roles);
 
 }  // namespace sparkify

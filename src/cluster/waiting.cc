@@ -67,7 +67,7 @@ void Waiting::repeat(const std::string& what, std::chrono::seconds patience, con
 
 void Waiting::pause(milliseconds time) {
     pause_for(time, stop_);
-    if (stop_.stop_requested()) throw Error(ErrorCode::interrupted, {"interrupted", "", "", ""});
+    throw_if_stopped(stop_);
 }
 
 }  // namespace sparkify

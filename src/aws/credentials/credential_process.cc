@@ -17,6 +17,7 @@
 
 #include "aws/credentials/json_credentials.h"
 #include "base/error.h"
+#include "base/pause.h"
 
 namespace sparkify {
 namespace {
@@ -114,7 +115,7 @@ Credentials run_credential_process(const std::string& command, const std::string
     const auto begin = steady_clock::now();
     std::string output;
     while (shell.read(output)) {
-        if (stop.stop_requested()) throw Error(ErrorCode::interrupted, {"interrupted", "", "", ""});
+        throw_if_stopped(stop);
         if (steady_clock::now() - begin > kMostTime) fail(profile, "it takes more than a minute");
     }
     const int status = shell.wait();

@@ -1,14 +1,13 @@
 #include "warehouse/redshift/copy_progress.h"
 
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
 #include <utility>
 #include <variant>
 
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/pause.h"
 #include "warehouse/redshift/redshift_session.h"
 
 namespace sparkify {
@@ -28,10 +27,7 @@ WHERE session_id = {}
 
 /// False if a stop was requested meanwhile.
 bool waited(const std::stop_token& stop, std::chrono::seconds time) {
-    std::mutex mutex;
-    std::condition_variable_any never;
-    std::unique_lock lock(mutex);
-    never.wait_for(lock, stop, time, [] { return false; });
+    pause_for(time, stop);
     return !stop.stop_requested();
 }
 
